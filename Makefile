@@ -1,0 +1,42 @@
+# The commands of this project. `make` alone lists them.
+# uv is fetched into .uv/ where the machine has none; the system's Python stays untouched.
+
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN := $(UV) run --locked
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help rehearse test check golden kill sync
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+.uv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Nachklang needs Python 3.11 or newer as $(PYTHON)."; exit 1; }
+	@$(PYTHON) -m venv .uv >/dev/null 2>&1 && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv \
+		|| { rm -rf .uv; $(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv; }
+
+sync: $(if $(findstring .uv/,$(UV)),.uv/bin/uv)
+	@$(UV) sync --locked --quiet
+
+rehearse: sync ## play the whole two-day workshop against a local stand-in of Telegram
+	@$(RUN) nachklang rehearse netzwerkarbeit --auto --participants 12
+
+test: sync ## run the tests, with branch coverage
+	@rm -f .coverage .coverage.*
+	@$(RUN) pytest -n auto --cov --cov-report=
+	@$(RUN) coverage report --fail-under=90
+	@$(RUN) coverage report --include='flows/*' --fail-under=100 >/dev/null || { $(RUN) coverage report --include='flows/*'; echo "flows/ must be covered wholly"; exit 1; }
+
+check: sync ## everything that CI runs
+	@$(RUN) ruff format --check .
+	@$(RUN) ruff check .
+	@$(RUN) mypy
+	@$(RUN) lint-imports --no-logo
+	@$(MAKE) --no-print-directory test
+
+golden: sync ## rewrite the golden transcripts; read the diff before you commit it
+	@$(RUN) pytest tests/journeys --golden
+
+kill: sync ## kill the running bot 100 times in the middle of a round and check that nothing is lost
+	@$(RUN) python -m bench.kill
