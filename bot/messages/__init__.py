@@ -1,0 +1,1 @@
+"""What people read: every sentence and every keyboard, as values without a network."""

@@ -1,0 +1,1 @@
+"""A Summary in the forms that people publish."""

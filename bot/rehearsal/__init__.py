@@ -1,0 +1,1 @@
+"""A local stand-in of Telegram and simulated participants, to try everything before."""

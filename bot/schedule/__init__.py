@@ -1,0 +1,1 @@
+"""The alarm clock: wakes the use cases when something is due."""
