@@ -55,11 +55,13 @@ class Wording:
 
     def weekday_date(self, day: date) -> str:
         """`Sa 30.01.2027` · `Sat 30 Jan 2027`."""
-        return self._pattern(day, {"de": "EEEEEE dd.MM.yyyy", "en": "EEE d MMM yyyy"})
+        return f"{self._weekday(day)} " + self._pattern(
+            day, {"de": "dd.MM.yyyy", "en": "d MMM yyyy"}
+        )
 
     def short_date(self, day: date) -> str:
         """`Sa 30.01.` · `Sat 30 Jan`."""
-        return self._pattern(day, {"de": "EEEEEE dd.MM.", "en": "EEE d MMM"})
+        return f"{self._weekday(day)} " + self._pattern(day, {"de": "dd.MM.", "en": "d MMM"})
 
     def plain_date(self, day: date) -> str:
         """`31.07.2027` · `31 July 2027`, for running text."""
@@ -98,6 +100,9 @@ class Wording:
         """`a, b und c` · `a, b and c`; each part is escaped unless it is Markup."""
         escaped = [str(Markup.escape(part)) for part in parts]
         return Markup(format_list(escaped, locale=self.locale))  # noqa: S704 - escaped above
+
+    def _weekday(self, day: date) -> str:
+        return format_date(day, "EEE", locale=self.locale).rstrip(".")
 
     def _pattern(self, day: date, patterns: dict[str, str]) -> str:
         return format_date(day, patterns[self.language], locale=self.locale)
