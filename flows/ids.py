@@ -9,6 +9,8 @@ PersonId = NewType("PersonId", int)
 ParticipantId = NewType("ParticipantId", int)
 SessionId = NewType("SessionId", int)
 AnswerId = NewType("AnswerId", int)
+FlowId = NewType("FlowId", str)
+"""As written in the flow's file; names the flow in commands."""
 QuestionId = NewType("QuestionId", str)
 """Unique in its flow, as written in the flow's file."""
 ChatId = NewType("ChatId", int)
