@@ -1,0 +1,200 @@
+"""Taking what participants write: new messages, replies to older questions, edits."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flows.effects import (
+    AnswerEdited,
+    AnswerExtended,
+    AnswerReplaced,
+    Effect,
+    Misfit,
+    NotUnderstood,
+)
+from flows.engine import record
+from flows.ids import MessageId, QuestionId
+from flows.late import keep_late, late_holding
+from flows.script import Kind
+from flows.session import Answer, Part, Revision, Session, SessionState
+from flows.turn import Turn, unchanged
+from flows.understanding import read_options
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message that a participant sent.
+
+    Attributes:
+        message_id: Telegram's number of it in the chat.
+        at: when Telegram took it (UTC, whole seconds).
+        to: the message it explicitly replies to.
+    """
+
+    message_id: MessageId
+    at: datetime
+    text: str
+    to: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The new text of a message that was sent before."""
+
+    message_id: MessageId
+    at: datetime
+    text: str
+
+
+def take(session: Session, reply: Reply) -> Turn:
+    """Store what was said under the question that it answers.
+
+    That is the question it replies to; otherwise the newest one that stood in the chat before the
+    message came, so that a second message on the way when the next question arrives still belongs
+    to the one before.
+    """
+    if _taken(session, reply.message_id):
+        return Turn(session)
+    meant = replied_to(session, reply)
+    question = meant or _newest_before(session, reply)
+    if question is None:
+        asked = session.prompts and session.open is None
+        return unchanged(session, Misfit.NOTHING_OPEN if asked else Misfit.NOT_ASKED_YET)
+    revision = _read(session, question, reply.at, (Part(reply.message_id, reply.text),))
+    if revision is None:
+        return Turn(session, (NotUnderstood(question),))
+    if session.state is SessionState.CLOSED:
+        return keep_late(session, question, revision, replacing=meant is not None)
+    if question == session.open:
+        return record(session, question, revision, reply.message_id)
+    return _change(session, question, revision, reply.message_id, replacing=meant is not None)
+
+
+def _change(
+    session: Session,
+    question: QuestionId,
+    revision: Revision,
+    message_id: MessageId,
+    *,
+    replacing: bool,
+) -> Turn:
+    """An answer to a question that is not the open one."""
+    answer = session.answer(question) or Answer(question)
+    if replacing:
+        effect: Effect = AnswerReplaced(question, message_id, answer.current)
+    else:
+        effect = AnswerExtended(question, message_id)
+        revision = extended(answer.current, revision)
+    return Turn(session.with_answer(answer.revised(revision)), (effect,))
+
+
+def replied_to(session: Session, reply: Reply) -> QuestionId | None:
+    """The question that a message explicitly replies to, by its prompt or by the own answer."""
+    if reply.to is None:
+        return None
+    for prompt in session.prompts:
+        if prompt.message_id == reply.to:
+            return prompt.question
+    answer = session.holding(reply.to)
+    return answer.question if answer else None
+
+
+def edit(session: Session, change: Edit) -> Turn:
+    """Let an edited message become a new version of the answer that it is part of."""
+    kept = late_holding(session, change.message_id)
+    answer = session.holding(change.message_id)
+    if kept is not None:
+        question, current = kept.question, kept.revision
+    elif answer is not None:
+        question, current = answer.question, answer.revisions[-1]
+    else:
+        return unchanged(session, Misfit.UNKNOWN_MESSAGE)
+    parts = tuple(
+        Part(part.message_id, change.text) if part.message_id == change.message_id else part
+        for part in current.parts
+    )
+    revision = _read(session, question, change.at, parts)
+    if revision is None:
+        return Turn(session, (NotUnderstood(question),))
+    if (revision.parts, revision.options) == (current.parts, current.options):
+        return Turn(session)
+    if kept is not None or session.state is SessionState.CLOSED:
+        return keep_late(session, question, revision, replacing=True)
+    edited = (answer or Answer(question)).revised(revision)
+    return Turn(session.with_answer(edited), (AnswerEdited(question),))
+
+
+def keep_both(session: Session, question: QuestionId, version: int, at: datetime) -> Turn:
+    """Join a replaced answer and the one that replaced it.
+
+    `version` is the count of versions when that was offered; if there are more by now, the offer
+    is stale and nothing changes.
+    """
+    answer = _offered(session, question, version)
+    if answer is None or answer.previous is None:
+        return unchanged(session, Misfit.ALREADY_ANSWERED, question)
+    joined = extended(answer.previous, replace(answer.revisions[-1], at=at))
+    return Turn(session.with_answer(answer.revised(joined)), (AnswerEdited(question),))
+
+
+def use_old(session: Session, question: QuestionId, version: int, at: datetime) -> Turn:
+    """Let the version before the current one count again; `version` as for `keep_both`."""
+    answer = _offered(session, question, version)
+    if answer is None or answer.previous is None:
+        return unchanged(session, Misfit.ALREADY_ANSWERED, question)
+    restored = answer.revised(replace(answer.previous, at=at))
+    return Turn(session.with_answer(restored), (AnswerEdited(question),))
+
+
+def move_to_open(session: Session, message_id: MessageId, at: datetime) -> Turn:
+    """Take a message out of the answer it was added to and let it answer the open question."""
+    answer = session.holding(message_id)
+    asked = session.open
+    if session.state is SessionState.CLOSED:
+        return unchanged(session, Misfit.CLOSED)
+    if answer is None or asked is None or answer.question == asked:
+        return unchanged(session, Misfit.ALREADY_ANSWERED, answer.question if answer else None)
+    current = answer.revisions[-1]
+    moved = tuple(part for part in current.parts if part.message_id == message_id)
+    rest = tuple(part for part in current.parts if part.message_id != message_id)
+    revision = _read(session, asked, at, moved)
+    if revision is None:
+        return Turn(session, (NotUnderstood(asked),))
+    remaining = answer.revised(Revision(at, rest)) if rest else Answer(answer.question)
+    return record(session.with_answer(remaining), asked, revision, message_id)
+
+
+def extended(earlier: Revision | None, later: Revision) -> Revision:
+    """Both in one version; what was chosen by options cannot be added to, so the later counts."""
+    if earlier is None or later.options or earlier.options:
+        return later
+    return replace(later, parts=(*earlier.parts, *later.parts))
+
+
+def _read(
+    session: Session, question: QuestionId, at: datetime, parts: tuple[Part, ...]
+) -> Revision | None:
+    asked = session.question(question)
+    if asked.kind is Kind.TEXT:
+        return Revision(at, parts)
+    options = read_options(asked, parts[-1].text)
+    return Revision(at, parts, options) if options else None
+
+
+def _offered(session: Session, question: QuestionId, version: int) -> Answer | None:
+    answer = session.answer(question)
+    if session.state is SessionState.CLOSED or answer is None:
+        return None
+    return answer if len(answer.revisions) == version else None
+
+
+def _newest_before(session: Session, reply: Reply) -> QuestionId | None:
+    for prompt in reversed(session.prompts):
+        if prompt.reached_before(reply.message_id, reply.at):
+            return prompt.question
+    return None
+
+
+def _taken(session: Session, message_id: MessageId) -> bool:
+    versions = [revision for answer in session.answers for revision in answer.revisions]
+    versions += [late.revision for late in session.late]
+    return any(part.message_id == message_id for version in versions for part in version.parts)

@@ -1,0 +1,128 @@
+"""The inbox: updates received and not yet handled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from flows.ids import ChatId
+from storage.tables import inbox, outbox
+from storage.vault import Vault
+
+MOST_ATTEMPTS = 3
+"""An update that breaks its handler this often is set aside, for it would stop all behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as it came from Telegram: its number, the chat it is about, and its fields."""
+
+    update_id: int
+    chat: ChatId | None
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Take updates in, hand them out in order, mark them done."""
+
+    connection: Connection
+    vault: Vault
+
+    def add(self, arrivals: Sequence[Arrival], at: datetime) -> int:
+        """Store updates, each once however often it is delivered; returns how many were new."""
+        known = set(
+            self.connection.execute(
+                select(inbox.c.update_id).where(
+                    inbox.c.update_id.in_([arrival.update_id for arrival in arrivals])
+                )
+            ).scalars()
+        )
+        new = {a.update_id: a for a in arrivals if a.update_id not in known}
+        if new:
+            self.connection.execute(
+                insert(inbox),
+                [
+                    {
+                        "update_id": arrival.update_id,
+                        "chat_id": arrival.chat,
+                        "state": "new",
+                        "attempts": 0,
+                        "body": self.vault.seal_json(
+                            arrival.body, f"inbox.body:{arrival.update_id}"
+                        ),
+                        "received_at": at,
+                    }
+                    for arrival in new.values()
+                ],
+            )
+        return len(new)
+
+    def next(self, most: int) -> tuple[Arrival, ...]:
+        """The oldest updates to handle.
+
+        A chat whose question is on its way at this moment waits until the outcome is known:
+        whether its next message answers that question depends on which came first.
+        """
+        asking = select(outbox.c.chat_id).where(
+            outbox.c.state == "sending",
+            outbox.c.prompt_id.is_not(None),
+        )
+        found = (
+            select(inbox)
+            .where(
+                inbox.c.state == "new",
+                inbox.c.chat_id.is_(None) | inbox.c.chat_id.not_in(asking),
+            )
+            .order_by(inbox.c.id)
+            .limit(most)
+        )
+        return tuple(
+            Arrival(
+                update_id=row.update_id,
+                chat=None if row.chat_id is None else ChatId(row.chat_id),
+                body=self.vault.open_json(row.body, f"inbox.body:{row.update_id}"),
+            )
+            for row in self.connection.execute(found)
+        )
+
+    def done(self, update_id: int) -> None:
+        """An update has had its effect; its words are not needed here any more."""
+        here = update(inbox).where(inbox.c.update_id == update_id)
+        self.connection.execute(here.values(state="done", body=None))
+
+    def failed(self, update_id: int) -> bool:
+        """Handling broke; True if the update is now set aside for good."""
+        here = inbox.c.update_id == update_id
+        tried = self.connection.execute(
+            update(inbox)
+            .where(here)
+            .values(attempts=inbox.c.attempts + 1)
+            .returning(inbox.c.attempts)
+        ).scalar_one()
+        if tried < MOST_ATTEMPTS:
+            return False
+        self.connection.execute(update(inbox).where(here).values(state="failed"))
+        return True
+
+    def waiting(self) -> int:
+        """How many updates have not had their effect."""
+        found = select(func.count()).select_from(inbox).where(inbox.c.state == "new")
+        return self.connection.execute(found).scalar_one()
+
+    def set_aside(self) -> int:
+        """How many updates could not be handled."""
+        found = select(func.count()).select_from(inbox).where(inbox.c.state == "failed")
+        return self.connection.execute(found).scalar_one()
+
+    def forget_chat(self, chat: ChatId) -> None:
+        """Drop the words of everything that came from a chat; the numbers stay, against repeats."""
+        here = update(inbox).where(inbox.c.chat_id == chat)
+        self.connection.execute(here.values(body=None, chat_id=None))
+
+    def forget_before(self, moment: datetime) -> None:
+        """Drop what was handled long ago: Telegram repeats nothing older than a day."""
+        old = (inbox.c.state == "done") & (inbox.c.received_at < moment)
+        self.connection.execute(delete(inbox).where(old))

@@ -1,0 +1,271 @@
+"""The outbox: messages to be sent, with what is known about each.
+
+planned → sending → sent | retry | unknown | failed. `sending` is committed before the call leaves,
+so that after a crash every message that was perhaps sent is known.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+
+from flows.ids import ChatId, MessageId, WorkshopId
+from storage.tables import files, outbox, prompts
+from storage.vault import Vault
+
+
+class Lane(IntEnum):
+    """Who goes first when not everything can leave at once."""
+
+    RECEIPT = 0
+    REPLY = 1
+    BROADCAST = 2
+    NICETY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to be sent: the form field it goes in, its name, its bytes."""
+
+    field: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A call of Telegram's Bot API to be made once.
+
+    Attributes:
+        key: the same for the same intention; a second draft with it is not added.
+        chat: where it goes; None for calls without a chat.
+        method: of the Bot API.
+        body: its fields, without the chat.
+        workshop_id: whose facilitators hear of it if it cannot be delivered.
+        prompt_id: the prompt that it delivers.
+        repeatable: may be sent once more where the first was perhaps delivered.
+    """
+
+    key: str
+    chat: ChatId | None
+    method: str
+    body: Mapping[str, Any]
+    lane: Lane = Lane.REPLY
+    attachments: tuple[Attachment, ...] = ()
+    workshop_id: WorkshopId | None = None
+    prompt_id: int | None = None
+    repeatable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A draft that is being sent now; `id` is its row, `attempts` counts this one in."""
+
+    id: int
+    draft: Draft
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """Add drafts, claim them for sending, record what became of them."""
+
+    connection: Connection
+    vault: Vault
+
+    def add(self, draft: Draft, now: datetime) -> int | None:
+        """Plan a call; None if its key is known, so that nothing is ever planned twice."""
+        known = select(outbox.c.id).where(outbox.c.key == draft.key)
+        if self.connection.execute(known).first():
+            return None
+        row_id = self.connection.execute(
+            insert(outbox)
+            .values(
+                key=draft.key,
+                chat_id=draft.chat,
+                lane=int(draft.lane),
+                method=draft.method,
+                body=self.vault.seal_json(dict(draft.body), f"outbox.body:{draft.key}"),
+                workshop_id=draft.workshop_id,
+                prompt_id=draft.prompt_id,
+                repeatable=draft.repeatable,
+                keyboard="reply_markup" in draft.body,
+                not_before=now,
+            )
+            .returning(outbox.c.id)
+        ).scalar_one()
+        for attachment in draft.attachments:
+            self._attach(row_id, attachment)
+        return row_id
+
+    def claim(
+        self, now: datetime, *, most: int, resting: Collection[ChatId]
+    ) -> tuple[Claimed, ...]:
+        """Mark the next calls as being sent and hand them out, receipts and replies first.
+
+        One a chat, in the order in which they were planned, and none for a chat that has one on
+        its way or is resting.
+        """
+        ready = or_(outbox.c.state == "planned", outbox.c.state == "retry")
+        busy = select(outbox.c.chat_id).where(
+            outbox.c.state == "sending", outbox.c.chat_id.is_not(None)
+        )
+        free = outbox.c.chat_id.is_(None) | (
+            outbox.c.chat_id.not_in(busy) & outbox.c.chat_id.not_in(resting)
+        )
+        urgent = outbox.c.lane == int(Lane.RECEIPT)
+        found = (
+            select(outbox)
+            .where(ready, outbox.c.not_before <= now, urgent | free)
+            .order_by(outbox.c.lane, outbox.c.id)
+            .limit(most * 4)
+        )
+        taken: dict[object, Row[Any]] = {}
+        for row in self.connection.execute(found):
+            chat = row.chat_id if row.lane != Lane.RECEIPT and row.chat_id else ("row", row.id)
+            if len(taken) < most:
+                taken.setdefault(chat, row)
+        rows = sorted(taken.values(), key=lambda row: (row.lane, row.id))
+        if rows:
+            ids = [row.id for row in rows]
+            claimed = update(outbox).where(outbox.c.id.in_(ids))
+            self.connection.execute(
+                claimed.values(state="sending", claimed_at=now, attempts=outbox.c.attempts + 1)
+            )
+        return tuple(self._claimed(row) for row in rows)
+
+    def sent(self, row_id: int, message_id: MessageId | None, at: datetime) -> None:
+        """Telegram took it; the message has this number in its chat."""
+        self._finish(row_id, "sent", sent_at=at, message_id=message_id)
+        prompt = self.connection.execute(
+            select(outbox.c.prompt_id).where(outbox.c.id == row_id)
+        ).scalar_one_or_none()
+        if prompt is not None:
+            delivered = update(prompts).where(prompts.c.id == prompt)
+            self.connection.execute(delivered.values(message_id=message_id))
+        self.connection.execute(delete(files).where(files.c.outbox_id == row_id))
+
+    def retry(self, row_id: int, not_before: datetime, problem: str) -> None:
+        """It was not delivered; try again later."""
+        self._finish(row_id, "retry", not_before=not_before, problem=problem)
+
+    def unknown(self, row_id: int, problem: str) -> None:
+        """It was perhaps delivered, and must not be sent again by itself."""
+        self._finish(row_id, "unknown", problem=problem)
+
+    def failed(self, row_id: int, problem: str) -> None:
+        """It cannot be delivered."""
+        self._finish(row_id, "failed", problem=problem)
+
+    def drop_chat(self, chat: ChatId, problem: str) -> None:
+        """Nothing more can be delivered to this chat: what is planned for it will not be tried."""
+        waiting = outbox.c.state.in_(("planned", "retry")) & (outbox.c.chat_id == chat)
+        gone = update(outbox).where(waiting)
+        self.connection.execute(gone.values(state="failed", problem=problem))
+
+    def migrate(self, old: ChatId, new: ChatId) -> None:
+        """A group has another id now."""
+        here = update(outbox).where(outbox.c.chat_id == old, outbox.c.state != "sent")
+        self.connection.execute(here.values(chat_id=new))
+
+    def interrupted(self) -> tuple[Claimed, ...]:
+        """What was being sent when the program stopped: each was perhaps delivered."""
+        found = select(outbox).where(outbox.c.state == "sending").order_by(outbox.c.id)
+        return tuple(self._claimed(row, again=False) for row in self.connection.execute(found))
+
+    def due_count(self, now: datetime) -> int:
+        """How many calls could leave now or are on their way."""
+        waiting = outbox.c.state.in_(("planned", "retry")) & (outbox.c.not_before <= now)
+        found = select(func.count()).where(waiting | (outbox.c.state == "sending"))
+        return self.connection.execute(found).scalar_one()
+
+    def next_at(self) -> datetime | None:
+        """When the next call that must wait may leave."""
+        waiting = outbox.c.state.in_(("planned", "retry"))
+        return self.connection.execute(
+            select(func.min(outbox.c.not_before)).where(waiting)
+        ).scalar_one()
+
+    def last_keyboard(self, chat: ChatId) -> tuple[MessageId, Mapping[str, Any]] | None:
+        """The newest message with buttons in a chat: its number and its body."""
+        found = select(outbox).where(
+            outbox.c.chat_id == chat,
+            outbox.c.keyboard,
+            outbox.c.state == "sent",
+            outbox.c.body.is_not(None),
+        )
+        row = self.connection.execute(found.order_by(outbox.c.id.desc()).limit(1)).first()
+        if row is None:
+            return None
+        number = row.message_id
+        body = self.vault.open_json(row.body, f"outbox.body:{row.key}")
+        number = number if number is not None else body.get("message_id")
+        return (MessageId(number), body) if number is not None else None
+
+    def state_of(self, key: str) -> tuple[str, MessageId | None] | None:
+        """What is known about the draft with this key."""
+        found = select(outbox.c.state, outbox.c.message_id).where(outbox.c.key == key)
+        row = self.connection.execute(found).first()
+        if row is None:
+            return None
+        return row.state, None if row.message_id is None else MessageId(row.message_id)
+
+    def states(self, key_prefix: str) -> Sequence[tuple[str, ChatId, str, str | None]]:
+        """Key, chat, state and problem of all drafts whose key begins so."""
+        found = select(outbox.c.key, outbox.c.chat_id, outbox.c.state, outbox.c.problem).where(
+            outbox.c.key.startswith(key_prefix, autoescape=True)
+        )
+        rows = self.connection.execute(found.order_by(outbox.c.id))
+        return [(row.key, ChatId(row.chat_id), row.state, row.problem) for row in rows]
+
+    def forget_chat(self, chat: ChatId) -> None:
+        """Delete all that was or should be said in a chat."""
+        self.connection.execute(delete(outbox).where(outbox.c.chat_id == chat))
+
+    def forget_before(self, moment: datetime) -> None:
+        """Drop the words of what was finished before; what each message was stays known."""
+        finished = outbox.c.state.in_(("sent", "failed", "unknown"))
+        old = update(outbox).where(finished, outbox.c.claimed_at < moment)
+        self.connection.execute(old.values(body=None))
+
+    def _attach(self, row_id: int, attachment: Attachment) -> None:
+        self.connection.execute(
+            insert(files).values(
+                outbox_id=row_id,
+                field=attachment.field,
+                name=self.vault.seal_text(attachment.name, f"files.name:{row_id}"),
+                content=self.vault.seal(attachment.content, f"files.content:{row_id}"),
+            )
+        )
+
+    def _attachments(self, row_id: int) -> tuple[Attachment, ...]:
+        found = select(files).where(files.c.outbox_id == row_id).order_by(files.c.id)
+        return tuple(
+            Attachment(
+                field=row.field,
+                name=self.vault.open_text(row.name, f"files.name:{row_id}"),
+                content=self.vault.open(row.content, f"files.content:{row_id}"),
+            )
+            for row in self.connection.execute(found)
+        )
+
+    def _finish(self, row_id: int, state: str, **facts: object) -> None:
+        here: ColumnElement[bool] = outbox.c.id == row_id
+        self.connection.execute(update(outbox).where(here).values(state=state, **facts))
+
+    def _claimed(self, row: Row[Any], *, again: bool = True) -> Claimed:
+        draft = Draft(
+            key=row.key,
+            chat=None if row.chat_id is None else ChatId(row.chat_id),
+            method=row.method,
+            body=self.vault.open_json(row.body, f"outbox.body:{row.key}"),
+            lane=Lane(row.lane),
+            attachments=self._attachments(row.id),
+            workshop_id=None if row.workshop_id is None else WorkshopId(row.workshop_id),
+            prompt_id=row.prompt_id,
+            repeatable=row.repeatable,
+        )
+        return Claimed(row.id, draft, row.attempts + (1 if again else 0))

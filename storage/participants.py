@@ -1,0 +1,160 @@
+"""Participants and their consents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+
+from flows.attribution import Attribution
+from flows.ids import ParticipantId, PersonId, WorkshopId
+from flows.workshop import Joining, Participant
+from storage.tables import consents, participants
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """Load and save participants."""
+
+    connection: Connection
+    vault: Vault
+
+    def get(self, participant_id: ParticipantId) -> Participant:
+        """A participant who is known to exist.
+
+        Raises:
+            LookupError: there is none with this id.
+        """
+        for found in self._all(participants.c.id == participant_id):
+            return found
+        raise LookupError(participant_id)
+
+    def of_person(self, person_id: PersonId) -> tuple[Participant, ...]:
+        """Everything that someone takes part in, the newest last."""
+        return tuple(self._all(participants.c.person_id == person_id))
+
+    def find(self, workshop_id: WorkshopId, person_id: PersonId) -> Participant | None:
+        """Someone's part in one workshop."""
+        here = participants.c.workshop_id == workshop_id
+        for found in self._all(here & (participants.c.person_id == person_id)):
+            return found
+        return None
+
+    def joined(self, workshop_id: WorkshopId) -> tuple[Participant, ...]:
+        """Who takes part, in the order of joining."""
+        here = participants.c.workshop_id == workshop_id
+        return tuple(self._all(here & (participants.c.state == Joining.JOINED.value)))
+
+    def add(self, workshop_id: WorkshopId, person_id: PersonId) -> Participant:
+        """Someone has opened an invitation."""
+        added = insert(participants).values(
+            workshop_id=workshop_id, person_id=person_id, state=Joining.INVITED.value
+        )
+        row_id = self.connection.execute(added.returning(participants.c.id)).scalar_one()
+        return self.get(ParticipantId(row_id))
+
+    def save(self, participant: Participant) -> None:
+        """Store everything that can change about a participant."""
+        name = participant.quoted_name
+        about = f"participants.quoted_name:{participant.id}"
+        changed = update(participants).where(participants.c.id == participant.id)
+        self.connection.execute(
+            changed.values(
+                state=participant.state.value,
+                attribution=participant.attribution.value if participant.attribution else None,
+                quoted_name=None if name is None else self.vault.seal_text(name, about),
+                quiet=participant.quiet,
+                joined_at=participant.joined_at,
+            )
+        )
+
+    def remove(self, participant_id: ParticipantId) -> None:
+        """Delete a participant with everything they said in this workshop."""
+        self.connection.execute(delete(participants).where(participants.c.id == participant_id))
+
+    def _all(self, condition: ColumnElement[bool]) -> Iterable[Participant]:
+        found = select(participants).where(condition)
+        in_order = found.order_by(participants.c.joined_at, participants.c.id)
+        return (self._participant(row) for row in self.connection.execute(in_order).all())
+
+    def _participant(self, row: Row[Any]) -> Participant:
+        about = f"participants.quoted_name:{row.id}"
+        name = row.quoted_name
+        return Participant(
+            id=ParticipantId(row.id),
+            workshop_id=WorkshopId(row.workshop_id),
+            person_id=PersonId(row.person_id),
+            state=Joining(row.state),
+            attribution=Attribution(row.attribution) if row.attribution else None,
+            quoted_name=None if name is None else self.vault.open_text(name, about),
+            quiet=row.quiet,
+            joined_at=row.joined_at,
+        )
+
+
+class ConsentKind(StrEnum):
+    """What a consent is about; the value is what is stored."""
+
+    TAKING_PART = "taking_part"
+    QUOTING = "quoting"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A permission as it was given: `wording` is the text that the person had before them."""
+
+    kind: ConsentKind
+    version: int
+    wording: str
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    """Load and save consents; none is ever overwritten."""
+
+    connection: Connection
+    vault: Vault
+
+    def give(self, participant_id: ParticipantId, consent: Consent) -> None:
+        """Record a consent; an earlier one of its kind is thereby withdrawn."""
+        self.withdraw(participant_id, consent.given_at, consent.kind)
+        about = f"consents.wording:{participant_id}"
+        self.connection.execute(
+            insert(consents).values(
+                participant_id=participant_id,
+                kind=consent.kind.value,
+                version=consent.version,
+                wording=self.vault.seal_text(consent.wording, about),
+                given_at=consent.given_at,
+            )
+        )
+
+    def withdraw(
+        self, participant_id: ParticipantId, at: datetime, kind: ConsentKind | None = None
+    ) -> None:
+        """Record that consents no longer hold, all or those of one kind."""
+        theirs = consents.c.participant_id == participant_id
+        if kind is not None:
+            theirs &= consents.c.kind == kind.value
+        standing = update(consents).where(theirs, consents.c.withdrawn_at.is_(None))
+        self.connection.execute(standing.values(withdrawn_at=at))
+
+    def of(self, participant_id: ParticipantId) -> tuple[Consent, ...]:
+        """All consents of a participant, the oldest first."""
+        theirs = select(consents).where(consents.c.participant_id == participant_id)
+        about = f"consents.wording:{participant_id}"
+        return tuple(
+            Consent(
+                kind=ConsentKind(row.kind),
+                version=row.version,
+                wording=self.vault.open_text(row.wording, about),
+                given_at=row.given_at,
+                withdrawn_at=row.withdrawn_at,
+            )
+            for row in self.connection.execute(theirs.order_by(consents.c.id))
+        )

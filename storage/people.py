@@ -1,0 +1,92 @@
+"""People: who has talked to the bot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+
+from flows.ids import ChatId, PersonId, WorkshopId
+from flows.workshop import Person, Reach
+from storage.tables import people
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Load and save people."""
+
+    connection: Connection
+    vault: Vault
+
+    def by_chat(self, chat: ChatId) -> Person | None:
+        """The person behind a private chat (Telegram id), if they are known."""
+        return self._one(people.c.telegram_id == chat)
+
+    def get(self, person_id: PersonId) -> Person:
+        """A person who is known to exist.
+
+        Raises:
+            LookupError: there is none with this id.
+        """
+        found = self._one(people.c.id == person_id)
+        if found is None:
+            raise LookupError(person_id)
+        return found
+
+    def find(self, person_id: PersonId) -> Person | None:
+        """The person with this id, or None if they were erased."""
+        return self._one(people.c.id == person_id)
+
+    def owners(self) -> tuple[Person, ...]:
+        """Who runs this installation."""
+        rows = self.connection.execute(select(people).where(people.c.owner).order_by(people.c.id))
+        return tuple(self._person(row) for row in rows)
+
+    def add(self, chat: ChatId, name: str, language: str, since: datetime) -> Person:
+        """Remember someone who has just talked to the bot for the first time."""
+        added = insert(people).values(
+            telegram_id=chat,
+            name=self._sealed(chat, name),
+            language=language,
+            since=since,
+        )
+        row_id = self.connection.execute(added.returning(people.c.id)).scalar_one()
+        return self.get(PersonId(row_id))
+
+    def save(self, person: Person) -> None:
+        """Store everything that can change about a person."""
+        changed = update(people).where(people.c.id == person.id)
+        self.connection.execute(
+            changed.values(
+                name=self._sealed(person.chat, person.name),
+                language=person.language,
+                language_chosen=person.language_chosen,
+                owner=person.owner,
+                reach=person.reach.value,
+                workshop_id=person.workshop_id,
+            )
+        )
+
+    def erase(self, person_id: PersonId) -> None:
+        """Delete a person; all that hangs on them goes with the row."""
+        self.connection.execute(delete(people).where(people.c.id == person_id))
+
+    def _one(self, condition: ColumnElement[bool]) -> Person | None:
+        row = self.connection.execute(select(people).where(condition)).first()
+        return self._person(row) if row else None
+
+    def _person(self, row: Row[Any]) -> Person:
+        return Person(
+            id=PersonId(row.id),
+            chat=ChatId(row.telegram_id),
+            name=self.vault.open_text(row.name, f"people.name:{row.telegram_id}"),
+            language=row.language,
+            language_chosen=row.language_chosen,
+            owner=row.owner,
+            reach=Reach(row.reach),
+            workshop_id=None if row.workshop_id is None else WorkshopId(row.workshop_id),
+        )
+
+    def _sealed(self, chat: ChatId, name: str) -> bytes:
+        return self.vault.seal_text(name, f"people.name:{chat}")

@@ -1,0 +1,284 @@
+"""The tables. Words and names of people stand in sealed columns only; ids and times are plain."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.columns import Id, Instant, Sealed
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+def _of(name: str, target: str, *, optional: bool = False) -> Column[int]:
+    """A reference whose row goes with what it refers to."""
+    return Column(
+        name, Id, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=optional, index=True
+    )
+
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("name", Sealed, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("language_chosen", Boolean, nullable=False, default=False),
+    Column("owner", Boolean, nullable=False, default=False),
+    Column("reach", String(16), nullable=False, default="reachable"),
+    Column("workshop_id", Id, ForeignKey("workshops.id", ondelete="SET NULL", use_alter=True)),
+    Column("since", Instant, nullable=False),
+)
+
+workshops = Table(
+    "workshops",
+    metadata,
+    _id(),
+    Column("flow", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("host", Text, nullable=False, default=""),
+    Column("contact", Sealed, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("connect_token", String(64), nullable=False, unique=True),
+    Column("invite_token", String(64), nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+    Column("held", Boolean, nullable=False, default=False),
+    Column("published_at", Instant),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _id(),
+    _of("workshop_id", "workshops"),
+    _of("person_id", "people"),
+    Column("role", String(16), nullable=False),
+    Column("since", Instant, nullable=False),
+    UniqueConstraint("workshop_id", "person_id", "role"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    _id(),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    _of("workshop_id", "workshops", optional=True),
+    _of("invited_by", "people", optional=True),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+destinations = Table(
+    "destinations",
+    metadata,
+    _id(),
+    _of("workshop_id", "workshops"),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", Sealed, nullable=False),
+    Column("connected_at", Instant, nullable=False),
+    UniqueConstraint("workshop_id", "chat_id"),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    _id(),
+    _of("workshop_id", "workshops"),
+    _of("person_id", "people"),
+    Column("state", String(16), nullable=False),
+    Column("attribution", String(16)),
+    Column("quoted_name", Sealed),
+    Column("quiet", Boolean, nullable=False, default=False),
+    Column("joined_at", Instant),
+    UniqueConstraint("workshop_id", "person_id"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(),
+    _of("participant_id", "participants"),
+    Column("kind", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("wording", Sealed, nullable=False),
+    Column("given_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    _id(),
+    _of("workshop_id", "workshops"),
+    Column("day", Integer, nullable=False),
+    Column("opens", DateTime(timezone=False)),
+    Column("closes", DateTime(timezone=False)),
+    Column("remind_minutes", Integer),
+    Column("opened_at", Instant),
+    Column("reminded_at", Instant),
+    Column("closed_at", Instant),
+    Column("missed_at", Instant),
+    UniqueConstraint("workshop_id", "day"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(),
+    _of("round_id", "rounds"),
+    _of("participant_id", "participants"),
+    Column("state", String(16), nullable=False),
+    Column("open_question", String(32)),
+    Column("paused", Boolean, nullable=False, default=False),
+    UniqueConstraint("round_id", "participant_id"),
+)
+
+prompts = Table(
+    "prompts",
+    metadata,
+    _id(),
+    _of("session_id", "sessions"),
+    Column("question", String(32)),
+    Column("message_id", BigInteger),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    _id(),
+    _of("session_id", "sessions"),
+    Column("question", String(32), nullable=False),
+    Column("left_out", Boolean, nullable=False, default=False),
+    UniqueConstraint("session_id", "question"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    _id(),
+    _of("answer_id", "answers"),
+    Column("number", Integer, nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("answer_id", "number"),
+)
+
+late_answers = Table(
+    "late_answers",
+    metadata,
+    _id(),
+    _of("session_id", "sessions"),
+    Column("question", String(32), nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("asked_at", Instant),
+    UniqueConstraint("session_id", "question"),
+)
+
+dialogs = Table(
+    "dialogs",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("expects", String(32), nullable=False),
+    Column("facts", Sealed, nullable=False),
+    Column("message_id", BigInteger),
+    Column("since", Instant, nullable=False),
+)
+
+unclear_messages = Table(
+    "unclear_messages",
+    metadata,
+    _id(),
+    _of("person_id", "people"),
+    Column("message_id", BigInteger, nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("person_id", "message_id"),
+)
+
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("workshop_id", Id, ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("introduction", Sealed),
+    Column("closing", Sealed),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    Column("update_id", BigInteger, nullable=False, unique=True),
+    Column("chat_id", BigInteger),
+    Column("state", String(8), nullable=False, default="new"),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("body", Sealed),
+    Column("received_at", Instant, nullable=False),
+)
+Index(None, inbox.c.state, inbox.c.id)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("key", String(128), nullable=False, unique=True),
+    Column("chat_id", BigInteger),
+    Column("lane", Integer, nullable=False),
+    Column("method", String(32), nullable=False),
+    Column("body", Sealed),
+    _of("workshop_id", "workshops", optional=True),
+    _of("prompt_id", "prompts", optional=True),
+    Column("repeatable", Boolean, nullable=False, default=True),
+    Column("keyboard", Boolean, nullable=False, default=False),
+    Column("state", String(8), nullable=False, default="planned"),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("not_before", Instant, nullable=False),
+    Column("claimed_at", Instant),
+    Column("sent_at", Instant),
+    Column("message_id", BigInteger),
+    Column("problem", String(64)),
+)
+Index(None, outbox.c.state, outbox.c.lane, outbox.c.id)
+Index(None, outbox.c.chat_id, outbox.c.message_id)
+
+files = Table(
+    "files",
+    metadata,
+    _id(),
+    _of("outbox_id", "outbox"),
+    Column("field", String(16), nullable=False),
+    Column("name", Sealed, nullable=False),
+    Column("content", Sealed, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)

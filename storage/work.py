@@ -1,0 +1,77 @@
+"""The unit of work: all stores on one transaction, and the moment at which it happens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from storage.dialogs import Dialogs, UnclearMessages
+from storage.facts import Facts
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.participants import Consents, Participants
+from storage.people import People
+from storage.rounds import Rounds
+from storage.sessions import Sessions
+from storage.summaries import Summaries
+from storage.teams import Invitations, Teams
+from storage.vault import Vault
+from storage.workshops import Destinations, Workshops
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a step sees of the storage. It is committed or undone as a whole, by the writer.
+
+    Attributes:
+        now: the moment of the step, in UTC.
+        token: gives a new unguessable word of `[A-Za-z0-9_-]`.
+    """
+
+    now: datetime
+    token: Callable[[], str]
+    people: People
+    workshops: Workshops
+    destinations: Destinations
+    teams: Teams
+    invitations: Invitations
+    participants: Participants
+    consents: Consents
+    rounds: Rounds
+    sessions: Sessions
+    dialogs: Dialogs
+    unclear: UnclearMessages
+    summaries: Summaries
+    inbox: Inbox
+    outbox: Outbox
+    facts: Facts
+
+
+def binder(
+    vault: Vault, now: Callable[[], datetime], token: Callable[[], str]
+) -> Callable[[Connection], Work]:
+    """What the writer calls for each step to give it its stores."""
+
+    def bind(connection: Connection) -> Work:
+        return Work(
+            now=now(),
+            token=token,
+            people=People(connection, vault),
+            workshops=Workshops(connection, vault),
+            destinations=Destinations(connection, vault),
+            teams=Teams(connection),
+            invitations=Invitations(connection),
+            participants=Participants(connection, vault),
+            consents=Consents(connection, vault),
+            rounds=Rounds(connection),
+            sessions=Sessions(connection, vault),
+            dialogs=Dialogs(connection, vault),
+            unclear=UnclearMessages(connection, vault),
+            summaries=Summaries(connection, vault),
+            inbox=Inbox(connection, vault),
+            outbox=Outbox(connection, vault),
+            facts=Facts(connection),
+        )
+
+    return bind
