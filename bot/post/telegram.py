@@ -1,0 +1,87 @@
+"""The post as messages in a chat."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from bot.messages.message import lines, paragraphs
+from bot.messages.wording import Wording, in_language
+from bot.post import sentences
+from bot.post.splitting import LIMIT, split_html, units
+from bot.post.typography import isolated, quoted
+from flows.summary import DaySummary, Quote, QuestionSummary, Summary
+
+_BETWEEN = "\n\n"
+
+
+def post_parts(summary: Summary, language: str) -> tuple[str, ...]:
+    """The post as Telegram HTML, in as few messages as its days allow.
+
+    Args:
+        summary: what to print.
+        language: one of the bot's languages, for everything but the quotes.
+
+    Returns:
+        The messages in order, each within Telegram's limit; cut between days where it can be done,
+        then between questions, then inside of them.
+    """
+    parts: list[str] = []
+    for section in _sections(summary, in_language(language)):
+        if parts and units(parts[-1]) + len(_BETWEEN) + units(section) <= LIMIT:
+            parts[-1] += _BETWEEN + section
+        else:
+            parts.extend(split_html(section))
+    return tuple(parts)
+
+
+def _sections(summary: Summary, _: Wording) -> Iterator[str]:
+    title = _bold(isolated(summary.event.title))
+    yield paragraphs(
+        lines(title, sentences.occasion(summary.event, _)),
+        Markup.escape(summary.introduction.strip()),
+        sentences.attendance(summary.participation, _),
+    )
+    for day in summary.days:
+        if day.questions:
+            yield _day(day, _)
+    yield paragraphs(
+        _bold(sentences.what_stays(_)),
+        _question(summary.last, _),
+        Markup.escape(summary.closing.strip()),
+        Markup("<i>{}</i>").format(sentences.assurance(_)),
+    )
+
+
+def _day(day: DaySummary, _: Wording) -> Markup:
+    questions = (_question(question, _) for question in day.questions)
+    return paragraphs(_bold(sentences.day_heading(day, _)), *questions)
+
+
+def _question(question: QuestionSummary, _: Wording) -> Markup:
+    choices = (
+        Markup("{} {}").format(sentences.tally(choice, _), sentences.bar(choice, question)).rstrip()
+        for choice in question.tallies
+    )
+    return lines(
+        _bold(sentences.question_text(question, _)),
+        sentences.count(question, _),
+        *choices,
+        _quotes(question.quotes, _),
+    )
+
+
+def _quotes(quotes: tuple[Quote, ...], _: Wording) -> Markup:
+    """All quotes of a question in one block, for Telegram folds one only after three lines."""
+    if not quotes:
+        return Markup()
+    block = Markup("<blockquote expandable>{}</blockquote>")
+    return block.format(lines(*(_quote(quote, _) for quote in quotes)))
+
+
+def _quote(quote: Quote, _: Wording) -> Markup:
+    words = quoted(quote.text.strip(), quote.language, _.language)
+    return Markup("{} – <i>{}</i>").format(words, sentences.author(quote, _))
+
+
+def _bold(text: str) -> Markup:
+    return Markup("<b>{}</b>").format(text)

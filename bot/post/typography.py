@@ -1,0 +1,48 @@
+"""How words are set: quotation marks, reading direction, spaces that must not break."""
+
+import re
+import unicodedata
+
+_MARKS = {"de": "„“", "en": "“”"}
+_FIRST_STRONG_ISOLATE = "\u2068"
+_POP_ISOLATE = "\u2069"
+_NEEDS_ISOLATION = {"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"}
+_ABBREVIATION = re.compile(r"\b([A-Za-z])\. (?=[A-Za-z]\.)")
+_DAY_OF_MONTH = re.compile(r"\b(\d{1,2}\.?) (?=[A-ZÄÖÜ][a-zä])")
+
+
+def quoted(text: str, language: str | None, post_language: str) -> str:
+    """The words between quotation marks, as their language has them, else as the post's.
+
+    The words themselves stay as they are, line breaks too; only lines that read from right to left
+    are isolated, so that they do not carry the marks along.
+
+    Args:
+        text: the words.
+        language: IETF tag of their language, where it is known.
+        post_language: one of the bot's languages.
+    """
+    spoken = (language or "").partition("-")[0].lower()
+    opening, closing = _MARKS.get(spoken, _MARKS[post_language])
+    return f"{opening}{isolated(text)}{closing}"
+
+
+def isolated(text: str) -> str:
+    """Text that does not disturb the direction of what stands around it.
+
+    A line that holds characters from right to left, or that sets a direction, is put between the
+    characters U+2068 and U+2069 (Unicode Standard Annex 9: an isolate ends with its paragraph,
+    hence each line by itself). Every other line is unchanged.
+    """
+    return "\n".join(_isolated_line(line) for line in text.split("\n"))
+
+
+def _isolated_line(line: str) -> str:
+    if any(unicodedata.bidirectional(character) in _NEEDS_ISOLATION for character in line):
+        return f"{_FIRST_STRONG_ISOLATE}{line}{_POP_ISOLATE}"
+    return line
+
+
+def tied(text: str) -> str:
+    """Text with no-break spaces in dates ("30. Januar") and abbreviations ("e. V.", "z. B.")."""
+    return _DAY_OF_MONTH.sub("\\1\u00a0", _ABBREVIATION.sub("\\1.\u00a0", text))
