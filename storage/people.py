@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, u
 
 from flows.ids import ChatId, PersonId, WorkshopId
 from flows.workshop import Person, Reach
-from storage.tables import people
+from storage.tables import dialogs, memberships, participants, people
 from storage.vault import Vault
 
 
@@ -71,6 +71,15 @@ class People:
     def erase(self, person_id: PersonId) -> None:
         """Delete a person; all that hangs on them goes with the row."""
         self.connection.execute(delete(people).where(people.c.id == person_id))
+
+    def forget_stranger(self, person_id: PersonId) -> None:
+        """Delete a person who has no part in anything: no role, no workshop, no open form."""
+        related = [
+            select(table.c.person_id).where(table.c.person_id == person_id)
+            for table in (participants, memberships, dialogs)
+        ]
+        stranger = delete(people).where(people.c.id == person_id, ~people.c.owner)
+        self.connection.execute(stranger.where(*(~found.exists() for found in related)))
 
     def _one(self, condition: ColumnElement[bool]) -> Person | None:
         row = self.connection.execute(select(people).where(condition)).first()

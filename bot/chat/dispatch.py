@@ -1,0 +1,228 @@
+"""From what arrived to the handler that answers it, with the rights of whoever did it."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.chat import connecting, helping
+from bot.chat.answering import receive, revise
+from bot.chat.incoming import (
+    BotBlocked,
+    BotMoved,
+    Edited,
+    GroupMigrated,
+    Incoming,
+    Irrelevant,
+    Pressed,
+    Said,
+    SaidInGroup,
+    Sender,
+    Showed,
+)
+from bot.chat.routes import (
+    COMMANDS,
+    DIALOGS,
+    TAPS,
+    TEAM_COMMANDS,
+    TEAM_TAPS,
+    WORKSHOP_COMMANDS,
+    WORKSHOP_TAPS,
+)
+from bot.chat.talk import Talk
+from bot.messages.wording import nearest
+from bot.service import reaching
+from bot.service.step import Step
+from flows.ids import WorkshopId
+from flows.replies import Edit, Reply
+from flows.workshop import Person, Reach, Role, Workshop
+
+LONGEST_LABEL = 40
+"""Longer texts are not compared with the labels of buttons."""
+
+
+def dispatch(step: Step, incoming: Incoming) -> None:
+    """Let what arrived have its effect, on this step's work."""
+    match incoming:
+        case Said():
+            _said(step, incoming)
+        case Edited():
+            _edited(step, incoming)
+        case Showed():
+            talk = _talk(step, incoming.sender, incoming)
+            helping.not_text(talk, incoming.medium)
+            _forget_stranger(step, talk.person)
+        case Pressed():
+            _pressed(step, incoming)
+        case SaidInGroup():
+            connecting.said_in_group(step, incoming)
+        case BotMoved():
+            connecting.bot_moved(step, incoming)
+        case BotBlocked():
+            _blocked(step, incoming)
+        case GroupMigrated():
+            step.work.destinations.migrate(incoming.old, incoming.new)
+            step.work.outbox.migrate(incoming.old, incoming.new)
+        case Irrelevant():
+            pass
+        case _:
+            assert_never(incoming)
+
+
+def _said(step: Step, said: Said) -> None:
+    talk = _talk(step, said.sender, said)
+    text = said.text.strip()
+    if text.startswith("/"):
+        _command(talk, text)
+    else:
+        _text(talk, said)
+    _forget_stranger(step, talk.person)
+
+
+def _command(talk: Talk, text: str) -> None:
+    """`/name@bot arguments`; a command ends any form that was waiting for a text."""
+    word, _, arguments = text[1:].partition(" ")
+    name = word.partition("@")[0].lower()
+    talk.expect_nothing()
+    if name in COMMANDS:
+        COMMANDS[name](talk, arguments.strip())
+    elif name in TEAM_COMMANDS:
+        if may_set_up(talk):
+            TEAM_COMMANDS[name](talk, arguments.strip())
+        else:
+            helping.refuse(talk, name)
+    elif name in WORKSHOP_COMMANDS:
+        workshop = current_workshop(talk)
+        if workshop is not None:
+            WORKSHOP_COMMANDS[name](talk, workshop, arguments.strip())
+        elif may_set_up(talk):
+            helping.no_workshop_yet(talk)
+        else:
+            helping.refuse(talk, name)
+    else:
+        helping.unknown_command(talk, name)
+
+
+def _text(talk: Talk, said: Said) -> None:
+    """A button's label, the text that a form waits for, or an answer to a question."""
+    pressed = _label_meant(talk, said.text)
+    dialog = talk.work.dialogs.get(talk.person.id)
+    answers_question = said.reply_to is not None and not (
+        dialog is not None and dialog.message_id == said.reply_to
+    )
+    if pressed is not None:
+        _tap(talk, pressed)
+    elif dialog is not None and not answers_question and dialog.expects in DIALOGS:
+        DIALOGS[dialog.expects](talk, dialog, said.text.strip())
+    else:
+        receive(talk, Reply(said.message_id, said.at, said.text, said.reply_to))
+
+
+def _label_meant(talk: Talk, text: str) -> str | None:
+    """The callback data of the button whose label was typed; of the newest keyboard only."""
+    if len(text) > LONGEST_LABEL:
+        return None
+    newest = talk.work.outbox.last_keyboard(talk.person.chat)
+    if newest is None:
+        return None
+    _, body = newest
+    typed = text.strip().casefold()
+    for row in body["reply_markup"]["inline_keyboard"]:
+        for button in row:
+            if button["text"].casefold() == typed and "callback_data" in button:
+                return str(button["callback_data"])
+    return None
+
+
+def _edited(step: Step, edited: Edited) -> None:
+    talk = _talk(step, edited.sender, edited)
+    revise(talk, Edit(edited.message_id, edited.at, edited.text))
+    _forget_stranger(step, talk.person)
+
+
+def _pressed(step: Step, pressed: Pressed) -> None:
+    person = _known(step, pressed.sender)
+    talk = Talk(step, person, pressed.message_id, pressed.callback_id)
+    if pressed.chat == pressed.sender.chat:
+        _tap(talk, pressed.data)
+    # Every tap needs an answer, or the button goes on spinning; a handler's own one has come first.
+    step.toast(pressed.callback_id)
+    _forget_stranger(step, person)
+
+
+def _tap(talk: Talk, data: str) -> None:
+    verb, _, rest = data.partition(":")
+    if verb in TAPS:
+        TAPS[verb](talk, rest)
+    elif verb in TEAM_TAPS:
+        if may_set_up(talk):
+            TEAM_TAPS[verb](talk, rest)
+        else:
+            helping.stale(talk)
+    elif verb in WORKSHOP_TAPS:
+        number, _, rest = rest.partition(":")
+        workshop = _facilitated(talk, number)
+        if workshop is None:
+            helping.stale(talk)
+        else:
+            WORKSHOP_TAPS[verb](talk, workshop, rest)
+    else:
+        helping.stale(talk)
+
+
+def _blocked(step: Step, event: BotBlocked) -> None:
+    person = step.work.people.by_chat(event.sender.chat)
+    if person is None:
+        return
+    if event.blocked:
+        reaching.lost(step.work, person, Reach.BLOCKED)
+    else:
+        reaching.found(step.work, person)
+
+
+def may_set_up(talk: Talk) -> bool:
+    """Whether someone may set workshops up: owners, and who facilitates one already."""
+    if talk.person.owner:
+        return True
+    return Role.FACILITATOR in talk.work.teams.roles_anywhere(talk.person.id)
+
+
+def current_workshop(talk: Talk) -> Workshop | None:
+    """The workshop that a facilitator's commands are about: the chosen one, else the newest."""
+    theirs = talk.work.workshops.facilitated_by(talk.person.id)
+    for workshop in theirs:
+        if workshop.id == talk.person.workshop_id:
+            return workshop
+    return theirs[0] if theirs else None
+
+
+def _facilitated(talk: Talk, number: str) -> Workshop | None:
+    """The workshop with this number, if the person facilitates it."""
+    if not number.isdecimal():
+        return None
+    workshop = talk.work.workshops.find(WorkshopId(int(number)))
+    if workshop is None:
+        return None
+    roles = talk.work.teams.roles(workshop.id, talk.person.id)
+    return workshop if Role.FACILITATOR in roles else None
+
+
+def _talk(step: Step, sender: Sender, arrived: Said | Edited | Showed) -> Talk:
+    return Talk(step, _known(step, sender), arrived.message_id)
+
+
+def _known(step: Step, sender: Sender) -> Person:
+    """The person behind a message, as they are called today; who writes is reachable."""
+    person = step.work.people.by_chat(sender.chat)
+    if person is None:
+        language = nearest(sender.language_code)
+        return step.work.people.add(sender.chat, sender.name, language, step.work.now)
+    if person.reach is not Reach.REACHABLE:
+        person = reaching.found(step.work, person)
+    if person.name != sender.name:
+        person = replace(person, name=sender.name)
+        step.work.people.save(person)
+    return person
+
+
+def _forget_stranger(step: Step, person: Person) -> None:
+    """Store nothing about people who have nothing to do with any workshop."""
+    step.work.people.forget_stranger(person.id)

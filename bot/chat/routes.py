@@ -1,0 +1,73 @@
+"""Everything that people can type and tap, in one table.
+
+Each module of the chat lists what it handles; here the lists are put together, and here it stands
+who may do what.
+"""
+
+from collections.abc import Mapping
+
+from bot.chat import (
+    answering,
+    connecting,
+    helping,
+    inviting,
+    joining,
+    privacy,
+    running,
+    scheduling,
+    setting_up,
+    summarising,
+)
+from bot.chat.talk import DialogHandler, Handler, WorkshopHandler
+
+COMMANDS: Mapping[str, Handler] = {
+    **joining.COMMANDS,
+    **answering.COMMANDS,
+    **privacy.COMMANDS,
+    **helping.COMMANDS,
+}
+"""What anyone may type in a private chat."""
+
+TEAM_COMMANDS: Mapping[str, Handler] = setting_up.TEAM_COMMANDS
+"""What owners and facilitators may type without a workshop."""
+
+WORKSHOP_COMMANDS: Mapping[str, WorkshopHandler] = {
+    **setting_up.WORKSHOP_COMMANDS,
+    **inviting.WORKSHOP_COMMANDS,
+    **scheduling.WORKSHOP_COMMANDS,
+    **running.WORKSHOP_COMMANDS,
+    **summarising.WORKSHOP_COMMANDS,
+}
+"""What facilitators may type, about their current workshop."""
+
+TAPS: Mapping[str, Handler] = {
+    **joining.TAPS,
+    **answering.TAPS,
+    **privacy.TAPS,
+    **helping.TAPS,
+    **inviting.TAPS,
+}
+"""Buttons of participants and of anyone: `verb` or `verb:…`; the handler checks whose it is."""
+
+TEAM_TAPS: Mapping[str, Handler] = setting_up.TEAM_TAPS
+"""Buttons of owners and facilitators that belong to no workshop."""
+
+WORKSHOP_TAPS: Mapping[str, WorkshopHandler] = {
+    **setting_up.WORKSHOP_TAPS,
+    **inviting.WORKSHOP_TAPS,
+    **scheduling.WORKSHOP_TAPS,
+    **connecting.WORKSHOP_TAPS,
+    **running.WORKSHOP_TAPS,
+    **summarising.WORKSHOP_TAPS,
+}
+"""Buttons of facilitators: `verb:WORKSHOP` or `verb:WORKSHOP:…`."""
+
+DIALOGS: Mapping[str, DialogHandler] = {
+    **joining.DIALOGS,
+    **answering.DIALOGS,
+    **setting_up.DIALOGS,
+    **scheduling.DIALOGS,
+    **connecting.DIALOGS,
+    **summarising.DIALOGS,
+}
+"""The next text of someone who was asked for one, by what was asked for."""
