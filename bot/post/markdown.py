@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.messages.wording import Wording, in_language
 from bot.post import sentences
 from bot.post.typography import isolated
-from flows.summary import Quote, QuestionSummary, Summary
+from flows.summary import QuestionSummary, Quote, Summary
 
 _EATEN_ANYWHERE = re.compile(r"[\\`*_\[\]<>&|~$^#]")
 _EATEN_AT_LINE_START = re.compile(r"^([+=:-])|^(\d+)([.)])")
@@ -81,6 +81,6 @@ def _escaped_line(line: str) -> str:
 
 
 def _behind_backslash(found: re.Match[str]) -> str:
-    """`-` becomes `\\-`; of a number that would begin a list, the mark behind it."""
+    """A sign gets one before it; a number that would begin a list, before its mark."""
     sign, number, mark = found.groups()
     return f"\\{sign}" if sign else f"{number}\\{mark}"

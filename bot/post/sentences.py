@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.messages.wording import Wording
 from bot.post.typography import isolated, tied
-from flows.summary import DaySummary, Event, Participation, Quote, QuestionSummary, Tally
+from flows.summary import DaySummary, Event, Participation, QuestionSummary, Quote, Tally
 
 _LONGEST_BAR = 12
 _BLOCK = "▇"
@@ -19,7 +19,7 @@ def occasion(event: Event, _: Wording) -> Markup:
 
 
 def attendance(participation: Participation, _: Wording) -> Markup:
-    """`12 Personen waren dabei, 10 haben geantwortet.`"""
+    """How many took part: `12 Personen waren dabei, 10 haben geantwortet.`."""
     answered = _.many("{n} answered", "{n} answered", participation.answered)
     return _.many(
         "{n} person took part, {answered}.",

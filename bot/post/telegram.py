@@ -9,7 +9,7 @@ from bot.messages.wording import Wording, in_language
 from bot.post import sentences
 from bot.post.splitting import LIMIT, split_html, units
 from bot.post.typography import isolated, quoted
-from flows.summary import DaySummary, Quote, QuestionSummary, Summary
+from flows.summary import DaySummary, QuestionSummary, Quote, Summary
 
 _BETWEEN = "\n\n"
 

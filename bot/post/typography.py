@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_MARKS = {"de": "„“", "en": "“”"}
+_MARKS = {"de": ("„", "“"), "en": ("“", "”")}
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 _NEEDS_ISOLATION = {"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"}
