@@ -71,6 +71,10 @@ class Wording:
         """`Samstag, 30.01.2027` · `Saturday, 30 January 2027`."""
         return self._pattern(day, {"de": "EEEE, dd.MM.yyyy", "en": "EEEE, d MMMM yyyy"})
 
+    def weekday_and_day(self, day: date) -> str:
+        """`Samstag, 30.01.,` · `Saturday, 30 January,`, for running text."""
+        return self._pattern(day, {"de": "EEEE, dd.MM.,", "en": "EEEE, d MMMM,"})
+
     def spelled_date(self, day: date) -> str:
         """`30. Januar 2027` · `30 January 2027`."""
         return self._pattern(day, {"de": "d. MMMM yyyy", "en": "d MMMM yyyy"})
