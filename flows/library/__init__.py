@@ -1,0 +1,45 @@
+"""The flows that come along."""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from flows.ids import FlowId
+from flows.mistakes import Mistakes
+from flows.reading import read_flow
+from flows.script import Flow
+
+
+class BrokenLibraryError(Exception):
+    """A flow that came along cannot be used; `mistakes` says why."""
+
+    def __init__(self, mistakes: Mistakes) -> None:
+        super().__init__(str(mistakes))
+        self.mistakes = mistakes
+
+
+def flows_in(folder: Traversable) -> tuple[Flow, ...]:
+    """All flows of a folder's `.yaml` files, by file name.
+
+    Raises:
+        BrokenLibraryError: one of them has mistakes.
+    """
+    found: list[Flow] = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".yaml"):
+            flow = read_flow(file.read_bytes(), file.name)
+            if isinstance(flow, Mistakes):
+                raise BrokenLibraryError(flow)
+            found.append(flow)
+    return tuple(found)
+
+
+@cache
+def library() -> tuple[Flow, ...]:
+    """The flows of this package, the one that the project began with first."""
+    return flows_in(files(__name__))
+
+
+def library_flow(flow_id: FlowId | str) -> Flow | None:
+    """A flow of this package by its id; None where there is none."""
+    return next((flow for flow in library() if flow.id == flow_id), None)

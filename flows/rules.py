@@ -1,0 +1,70 @@
+"""What no single field can tell: ids that come twice, and what belongs to which kind."""
+
+from collections.abc import Iterable
+
+from flows.mistakes import Findings
+from flows.script import Kind
+from flows.tree import Entries, Node, Scalar, child, items, written
+
+_OF_KIND = {"options": (Kind.CHOICE, Kind.CHOICES), "scale": (Kind.SCALE,)}
+
+
+def check_rules(flow: Node, findings: Findings) -> None:
+    """Note where the parts of a flow do not go together.
+
+    Args:
+        flow: the tree, whatever its shape: what the form already finds wrong is passed over here.
+        findings: takes the mistakes.
+    """
+    listed = enumerate(items(child(flow, "languages")))
+    _differ([(f"languages[{n}]", tag) for n, tag in listed], "language", findings)
+    questions = [
+        (f"days[{d}].questions[{q}]", question)
+        for d, day in enumerate(items(child(flow, "days")))
+        for q, question in enumerate(items(child(day, "questions")))
+    ]
+    _differ([(f"{path}.id", child(node, "id")) for path, node in questions], "id", findings)
+    for path, question in questions:
+        _check_kind(path, question, findings)
+        options = [
+            (f"{path}.options[{n}]", option)
+            for n, option in enumerate(items(child(question, "options")))
+        ]
+        _differ([(f"{at}.id", child(node, "id")) for at, node in options], "id", findings)
+        labels = [(f"{at}.text", child(node, "text")) for at, node in options]
+        for language in _languages(node for _, node in labels):
+            labelled = [(f"{at}.{language}", child(node, language)) for at, node in labels]
+            _differ(labelled, "option", findings)
+
+
+def _check_kind(path: str, question: Node, findings: Findings) -> None:
+    told = child(question, "kind")
+    kind = Kind.TEXT.value if told is None else written(told)
+    if kind not in set(Kind) or not isinstance(question, Entries):
+        return
+    for name, kinds in _OF_KIND.items():
+        there = child(question, name)
+        if there is None and kind in kinds:
+            wrong = f"A question of kind `{kind}` needs `{name}`."
+            findings.add(question.place, path, wrong, f"Add `{name}:` beneath, or change `kind`.")
+        elif there is not None and kind not in kinds:
+            wrong = f"A question of kind `{kind}` has no `{name}`."
+            fitting = " or ".join(f"`kind: {fit}`" for fit in kinds)
+            right = f"Write {fitting}, or take `{name}` out."
+            findings.add(there.place, f"{path}.{name}", wrong, right)
+
+
+def _differ(named: Iterable[tuple[str, Node | None]], thing: str, findings: Findings) -> None:
+    """Note every text that has been there before; small and large letters are the same."""
+    lines: dict[str, int] = {}
+    for path, node in named:
+        if isinstance(node, Scalar) and (text := node.text.strip().casefold()):
+            if text in lines:
+                wrong = f"This {thing} is already there, in line {lines[text]}."
+                findings.add(node.place, path, wrong, "Each must be different.")
+            lines.setdefault(text, node.place.line)
+
+
+def _languages(texts: Iterable[Node | None]) -> list[str]:
+    found = (key.text for node in texts if isinstance(node, Entries) for key, _ in node.pairs)
+    return list(dict.fromkeys(found))

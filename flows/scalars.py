@@ -1,0 +1,126 @@
+"""Single values as they are written in a flow's file: ids, numbers, times, languages."""
+
+import re
+from dataclasses import dataclass
+from datetime import time, timedelta
+from difflib import get_close_matches
+from typing import assert_never
+
+from flows.form import (
+    ClockForm,
+    IdForm,
+    LanguageForm,
+    NumberForm,
+    SpanForm,
+    TruthForm,
+    WordForm,
+)
+from flows.languages import KNOWN
+from flows.mistakes import shown
+
+ID = r"[a-z0-9-]{1,24}"
+CLOCK = r"([01]?[0-9]|2[0-3]):([0-5][0-9])"
+SPAN = r"(?:([0-9]{1,4})h)? ?(?:([0-9]{1,4})m)?"
+
+SHORTEST = timedelta(minutes=15)
+LONGEST = timedelta(hours=24)
+
+_LONGEST_WORD = 24
+"""Comparing takes time that grows with the square of the length; no key is longer."""
+
+_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+
+ScalarForm = IdForm | NumberForm | WordForm | TruthForm | ClockForm | SpanForm | LanguageForm
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """The text is no such value."""
+
+    wrong: str
+    right: str
+
+
+Value = str | int | bool | time | timedelta
+
+
+def convert(text: str, form: ScalarForm) -> Value | Unfit:
+    """The value that a text stands for, or what is wrong with it.
+
+    YAML 1.1 would make numbers of `17:00` and a truth of `no`; so nothing is left to it.
+    """
+    value: Value | Unfit
+    match form:
+        case IdForm():
+            value = _id(text)
+        case NumberForm(lowest, highest):
+            value = _number(text, lowest, highest)
+        case WordForm(words):
+            value = text if text in words else Unfit(f"{shown(text)} is unknown.", one_of(words))
+        case TruthForm():
+            value = _truth(text)
+        case ClockForm():
+            value = _clock(text)
+        case SpanForm():
+            value = _span(text)
+        case LanguageForm():
+            value = text if text in KNOWN else _unknown_language(text)
+        case _:
+            assert_never(form)
+    return value
+
+
+def nearest(word: str, words: tuple[str, ...]) -> str | None:
+    """The one of some words that was probably meant; long words mean none of them."""
+    close = get_close_matches(word.lower(), words, 1, 0.5) if len(word) <= _LONGEST_WORD else []
+    return close[0] if close else None
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """The sentence that names what may stand in a place."""
+    quoted = [f"`{word}`" for word in words]
+    return f"Use {', '.join(quoted[:-1])} or {quoted[-1]}."
+
+
+def _id(text: str) -> str | Unfit:
+    right = "Use 1 to 24 small letters (a to z), digits and hyphens."
+    return text if re.fullmatch(ID, text) else Unfit(f"{shown(text)} cannot be an id.", right)
+
+
+def _number(text: str, lowest: int, highest: int) -> int | Unfit:
+    if re.fullmatch(r"[0-9]{1,6}", text) and lowest <= int(text) <= highest:
+        return int(text)
+    right = f"Write a whole number from {lowest} to {highest}."
+    return Unfit(f"{shown(text)} does not fit here.", right)
+
+
+def _truth(text: str) -> bool | Unfit:
+    truth = _TRUTHS.get(text.lower())
+    wrong = f"{shown(text)} is neither true nor false."
+    return Unfit(wrong, "Write `true` or `false`.") if truth is None else truth
+
+
+def _clock(text: str) -> time | Unfit:
+    clock = re.fullmatch(CLOCK, text)
+    if clock is None:
+        return Unfit(f"{shown(text)} is no time of day.", "Write it like `17:00`.")
+    return time(int(clock[1]), int(clock[2]))
+
+
+def _span(text: str) -> timedelta | Unfit:
+    parts = re.fullmatch(SPAN, text) if text.strip() else None
+    if parts is None:
+        return Unfit(f"{shown(text)} is no duration.", "Write it like `4h`, `90m` or `3h30m`.")
+    span = timedelta(hours=int(parts[1] or 0), minutes=int(parts[2] or 0))
+    if SHORTEST <= span <= LONGEST:
+        return span
+    wrong = f"{shown(text)} is too {'short' if span < SHORTEST else 'long'}."
+    return Unfit(wrong, "A day stays open for 15 minutes (`15m`) to 24 hours (`24h`).")
+
+
+def _unknown_language(text: str) -> Unfit:
+    primary = re.split(r"[-_]", text, maxsplit=1)[0].lower()
+    right = "Use the tag of a language, such as `de`, `en`, `uk` or `ar`."
+    if primary in KNOWN:
+        right = f"Write `{primary}`: small letters, without a country."
+    return Unfit(f"{shown(text)} is no language tag that is known here.", right)
