@@ -1,0 +1,157 @@
+"""How fast the bot may send: a value that is asked and told, without a clock of its own.
+
+Telegram allows about 30 messages a second over all, one a second in a private chat with short
+bursts, and 20 a minute in a group (Bots FAQ, "My bot is hitting limits"). It counts them when they
+arrive, so requests that overtake each other on the way need some milliseconds to spare.
+
+All times are seconds of one monotonic clock.
+"""
+
+from collections import OrderedDict, deque
+
+from flows.ids import ChatId
+
+_SPARE = 0.02
+_SECOND = 1 + _SPARE
+_MINUTE = 60 + _SPARE
+_BURST = 3
+_A_MINUTE = 20
+
+
+class Pacer:
+    """Keeps the sends of one bot token within Telegram's limits.
+
+    Ask `ready` before a send and tell `took` when it leaves. Answers to button presses are not
+    messages; do not ask or tell for them. What it remembers is bounded by what was sent in the
+    last minute.
+    """
+
+    def __init__(self, *, per_second: int = 30) -> None:
+        """Begin with nothing sent.
+
+        Args:
+            per_second: how many messages may leave in any second, over all chats; they are
+                spread, so that no tenth of it has more than its share and one.
+        """
+        self._second = _Window(per_second, _SECOND)
+        self._tenth = _Window(-(-per_second // 10) + 1, 0.1)
+        self._halted_until = 0.0
+        # In the order of their last send, so that idle ones are found in front.
+        self._chats: OrderedDict[ChatId, _Private | _Group] = OrderedDict()
+
+    def ready_at_all(self, now: float) -> float:
+        """How many seconds to wait until anything may be sent; 0 for now."""
+        return max(self._free_at() - now, 0.0)
+
+    def ready(self, chat: ChatId, now: float) -> float:
+        """How many seconds to wait until that chat may be sent to; 0 for now."""
+        limit = self._chats.get(chat)
+        free_at = self._free_at() if limit is None else max(self._free_at(), limit.free_at())
+        return max(free_at - now, 0.0)
+
+    def resting(self, now: float) -> frozenset[ChatId]:
+        """The chats that have to wait, even if anything may be sent at all."""
+        self._forget_idle(now)
+        return frozenset(chat for chat, limit in self._chats.items() if limit.free_at() > now)
+
+    def took(self, chat: ChatId, now: float) -> None:
+        """Count a message that leaves for a chat now."""
+        self._second.took(now)
+        self._tenth.took(now)
+        self._limit(chat).took(now)
+        self._forget_idle(now)
+
+    def halt(self, now: float, retry_after: float, chat: ChatId | None = None) -> None:
+        """Send nothing at all for a while, as a 429 asks; a shorter one never ends a longer.
+
+        Args:
+            now: when the 429 came.
+            retry_after: its seconds.
+            chat: where it came; its count was wrong, so it starts without a burst afterwards.
+        """
+        self._halted_until = max(self._halted_until, now + retry_after)
+        if chat is not None:
+            self._limit(chat).used_up(now + retry_after)
+
+    def _free_at(self) -> float:
+        return max(self._halted_until, self._second.free_at(), self._tenth.free_at())
+
+    def _limit(self, chat: ChatId) -> "_Private | _Group":
+        """The chat's limit, which is its youngest from now on."""
+        limit = self._chats.pop(chat, None) or (_Group() if chat < 0 else _Private())
+        self._chats[chat] = limit
+        return limit
+
+    def _forget_idle(self, now: float) -> None:
+        while self._chats:
+            chat, limit = next(iter(self._chats.items()))
+            if limit.idle_at() > now:
+                return
+            del self._chats[chat]
+
+
+class _Window:
+    """At most so many in any stretch of so many seconds."""
+
+    __slots__ = ("_seconds", "_times")
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._times: deque[float] = deque(maxlen=most)
+        self._seconds = seconds
+
+    def free_at(self) -> float:
+        full = len(self._times) == self._times.maxlen
+        return self._times[0] + self._seconds if full else 0.0
+
+    def idle_at(self) -> float:
+        return self._times[-1] + self._seconds
+
+    def took(self, now: float) -> None:
+        self._times.append(now)
+
+
+class _Private:
+    """One a second, and a few at once after a pause: a token bucket, kept as when it is full."""
+
+    __slots__ = ("_full_at",)
+
+    def __init__(self) -> None:
+        self._full_at = 0.0
+
+    def free_at(self) -> float:
+        return self._full_at - (_BURST - 1) * _SECOND
+
+    def idle_at(self) -> float:
+        return self._full_at
+
+    def took(self, now: float) -> None:
+        self._full_at = max(self._full_at, now) + _SECOND
+
+    def used_up(self, until: float) -> None:
+        self._full_at = max(self._full_at, until + (_BURST - 1) * _SECOND)
+
+
+class _Group:
+    """Twenty a minute, one a second."""
+
+    __slots__ = ("_minute", "_second")
+
+    def __init__(self) -> None:
+        self._minute = _Window(_A_MINUTE, _MINUTE)
+        self._second = _Window(1, _SECOND)
+
+    def free_at(self) -> float:
+        return max(self._minute.free_at(), self._second.free_at())
+
+    def idle_at(self) -> float:
+        return self._minute.idle_at()
+
+    def took(self, now: float) -> None:
+        self._minute.took(now)
+        self._second.took(now)
+
+    def used_up(self, until: float) -> None:
+        # As if it had had its twenty, evenly: from then on one more every three seconds.
+        free_at = max(until, self.free_at())
+        for number in range(_A_MINUTE):
+            self.took(free_at - _MINUTE + number * _MINUTE / _A_MINUTE)

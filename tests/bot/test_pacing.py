@@ -1,0 +1,155 @@
+import tracemalloc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.service.pacing import Pacer
+from flows.ids import ChatId
+
+AMIRA, LEO = ChatId(7), ChatId(8)
+GROUP = ChatId(-100)
+
+
+def send_all(pacer: Pacer, chats: list[ChatId], now: float = 1000.0) -> list[float]:
+    """Send to each chat in turn as soon as it may be sent to; when each left."""
+    left = []
+    for chat in chats:
+        while (wait := pacer.ready(chat, now)) > 0:
+            now += wait
+        pacer.took(chat, now)
+        left.append(now)
+    return left
+
+
+def most_within(times: list[float], seconds: float) -> int:
+    return max(sum(1 for t in times if start <= t < start + seconds) for start in times)
+
+
+def crowd(size: int) -> list[ChatId]:
+    return [ChatId(number) for number in range(1, size + 1)]
+
+
+def test_no_second_has_more_than_thirty_and_no_tenth_more_than_four() -> None:
+    left = send_all(Pacer(), crowd(120))
+    assert (most_within(left, 1), most_within(left, 0.0999)) == (30, 4)
+
+
+def test_a_crowd_is_served_at_almost_thirty_a_second() -> None:
+    left = send_all(Pacer(), crowd(301))
+    assert left[-1] - left[0] == pytest.approx(10.2)
+
+
+def test_a_larger_budget_is_spread_as_well() -> None:
+    left = send_all(Pacer(per_second=100), crowd(400))
+    assert (most_within(left, 1), most_within(left, 0.0999)) == (100, 11)
+
+
+def test_a_private_chat_gets_a_short_burst_then_one_a_second() -> None:
+    left = send_all(Pacer(), [AMIRA] * 6)
+    assert [t - left[0] for t in left] == pytest.approx([0, 0, 0, 1.02, 2.04, 3.06])
+
+
+def test_a_burst_comes_back_with_a_pause() -> None:
+    pacer = Pacer()
+    send_all(pacer, [AMIRA] * 3, 1000.0)
+    assert send_all(pacer, [AMIRA] * 3, 1004.0) == [1004.0] * 3
+
+
+def test_a_group_gets_one_a_second_and_twenty_a_minute() -> None:
+    left = send_all(Pacer(), [GROUP] * 41)
+    assert (most_within(left, 1), most_within(left, 60)) == (1, 20)
+    assert left[20] - left[0] == pytest.approx(60.02)
+    assert left[40] - left[0] == pytest.approx(120.04)
+
+
+def test_one_busy_chat_does_not_hold_up_another() -> None:
+    pacer = Pacer()
+    send_all(pacer, [AMIRA] * 3)
+    assert pacer.ready(AMIRA, 1000.5) == pytest.approx(0.52)
+    assert pacer.ready(LEO, 1000.5) == 0
+    assert pacer.resting(1000.5) == {AMIRA}
+
+
+def test_a_chat_rests_until_it_may_be_sent_to() -> None:
+    pacer = Pacer()
+    send_all(pacer, [AMIRA, AMIRA, AMIRA, GROUP])
+    assert [pacer.resting(now) for now in (1000.5, 1001.5)] == [
+        {AMIRA, GROUP},
+        frozenset(),
+    ]
+
+
+def test_too_many_requests_halt_everything() -> None:
+    pacer = Pacer()
+    pacer.halt(1000.0, 5)
+    assert (pacer.ready_at_all(1001.0), pacer.ready(LEO, 1002.0)) == (4.0, 3.0)
+    assert (pacer.ready_at_all(1005.0), pacer.ready(LEO, 1006.0)) == (0.0, 0.0)
+
+
+def test_a_shorter_halt_does_not_end_a_longer_one() -> None:
+    pacer = Pacer()
+    pacer.halt(1000.0, 5)
+    pacer.halt(1001.0, 1)
+    assert pacer.ready_at_all(1003.0) == 2.0
+
+
+def test_a_private_chat_has_no_burst_after_a_halt() -> None:
+    pacer = Pacer()
+    pacer.halt(1000.0, 5, AMIRA)
+    assert send_all(pacer, [AMIRA] * 3, 1001.0) == pytest.approx([1005, 1006.02, 1007.04])
+
+
+def test_a_group_goes_on_slowly_after_a_halt() -> None:
+    pacer = Pacer()
+    pacer.halt(1000.0, 5, GROUP)
+    assert send_all(pacer, [GROUP] * 3, 1001.0) == pytest.approx([1005, 1008, 1011], abs=0.01)
+
+
+def test_a_halt_never_shortens_the_rest_of_a_chat() -> None:
+    pacer = Pacer()
+    left = send_all(pacer, [GROUP] * 20 + [AMIRA] * 3)
+    pacer.halt(left[-1], 0.5, GROUP)
+    pacer.halt(left[-1], 0.5, AMIRA)
+    assert pacer.ready(GROUP, left[-1]) == pytest.approx(left[0] + 60.02 - left[-1])
+    assert pacer.ready(AMIRA, left[-1]) == pytest.approx(1.02)
+
+
+def test_idle_chats_are_forgotten() -> None:
+    pacer = Pacer()
+    send_all(pacer, crowd(1000))
+    tracemalloc.start()
+    send_all(pacer, [ChatId(number) for number in range(2000, 8000)], 2000.0)
+    grown, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert grown < 200_000
+    assert pacer.resting(9000.0) == frozenset()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([AMIRA, LEO, GROUP, ChatId(-5), *crowd(5)]),
+            st.floats(min_value=0, max_value=3),
+        ),
+        max_size=150,
+    )
+)
+def test_no_limit_is_ever_passed(sends: list[tuple[ChatId, float]]) -> None:
+    pacer = Pacer()
+    left: list[tuple[ChatId, float]] = []
+    now = 1000.0
+    for chat, pause in sends:
+        now += pause / 10
+        (now,) = send_all(pacer, [chat], now)
+        left.append((chat, now))
+    for chat in {chat for chat, _ in left}:
+        times = [t for to, t in left if to == chat]
+        if chat < 0:
+            assert most_within(times, 1) == 1
+            assert most_within(times, 60) <= 20
+        else:
+            assert most_within(times, 1) <= 3
+            assert most_within(times, 10) <= 12
+    if left:
+        assert most_within([t for _, t in left], 1) <= 30
