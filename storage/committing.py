@@ -1,5 +1,6 @@
 """One batch of steps, one transaction, one commit: all that is synchronous about writing."""
 
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,8 @@ from itertools import chain
 from sqlite3 import SQLITE_BUSY, SQLITE_CONSTRAINT, SQLITE_FULL
 from typing import Any, Final, Generic, TypeVar
 
-from psycopg import pq
+import psycopg
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
@@ -23,14 +25,14 @@ _REFUSED_BY_POSTGRESQL: Final = {"23", "25", "40"}
 _COMPLETION_UNKNOWN: Final = "40003"
 
 
-class StorageFailed(Exception):
+class StorageFailed(Exception):  # noqa: N818 - the name is what happened
     """The database could not take the batch; nothing of it was stored. The cause says why."""
 
     def __init__(self) -> None:
         super().__init__("the database could not take it; nothing was stored")
 
 
-class CommitUnknown(Exception):
+class CommitUnknown(Exception):  # noqa: N818 - the name is what happened
     """The connection broke during the commit: the batch is stored wholly or not at all.
 
     Whoever gets this looks into the database before doing the work again.
@@ -87,26 +89,24 @@ class Committer(Generic[W]):
         except SQLAlchemyError as problem:
             return _all_failed(steps, problem)
         try:
-            outcomes = (
-                [self._alone(connection, steps[0])]
-                if len(steps) == 1
-                else [self._apart(connection, step) for step in steps]
-            )
-            _require_whole(connection)
+            outcomes = self._outcomes(connection, steps)
+            if not any(isinstance(outcome, Returned) for outcome in outcomes):
+                connection.rollback()
+                return outcomes
         except (SQLAlchemyError, _TransactionLost) as problem:
             self.disconnect()
             return _all_failed(steps, problem)
         return self._committed(connection, outcomes)
 
     def disconnect(self) -> None:
-        """Give the connection up; what is not committed is undone. The next batch gets a new one."""
+        """Give the connection up, undoing what is not committed; the next batch gets a new one."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.invalidate()
             connection.close()
 
     def _begun(self) -> Connection:
-        """A transaction that has really begun; waits for a database that is locked or restarting."""
+        """A transaction that has really begun; waits while the database is locked or restarts."""
         for seconds in chain(_PAUSES, (None,)):
             try:
                 connection = self._connection = self._connection or self._engine.connect()
@@ -120,21 +120,90 @@ class Committer(Generic[W]):
                 return connection
         raise AssertionError("the last attempt returns or raises")
 
-    def _alone(self, connection: Connection, step: Step[W]) -> Outcome:
-        """Without a savepoint: the transaction is the step's own."""
-        outcome = self._ran(connection, step)
-        if isinstance(outcome, Raised):
-            _require_connected(connection, outcome.error)
-            connection.rollback()
-            connection.begin()
-        return outcome
+    def _outcomes(self, connection: Connection, steps: Sequence[Step[W]]) -> list[Outcome]:
+        if len(steps) > 1:
+            return [self._apart(connection, step) for step in steps]
+        outcome = self._ran(connection, steps[0])
+        _require_transaction(connection)
+        if isinstance(outcome, Returned) and _is_aborted(connection):
+            # The step went on after an error of the database; COMMIT would undo it without a word.
+            return [Raised(StorageFailed())]
+        return [outcome]
 
     def _apart(self, connection: Connection, step: Step[W]) -> Outcome:
-        savepoint = connection.begin_nested()
+        connection.exec_driver_sql("SAVEPOINT step")
         outcome = self._ran(connection, step)
+        _require_transaction(connection)
+        if isinstance(outcome, Returned) and _is_aborted(connection):
+            outcome = Raised(StorageFailed())
         if isinstance(outcome, Raised):
-            _require_connected(connection, outcome.error)
-            savepoint.rollback()
-        else:
-            savepoint.commit()
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT step")
+        connection.exec_driver_sql("RELEASE SAVEPOINT step")
         return outcome
+
+    def _ran(self, connection: Connection, step: Step[W]) -> Outcome:
+        try:
+            return Returned(step(self._bind(connection)))
+        except BaseException as error:  # noqa: BLE001 - whatever a step raises is its caller's
+            return Raised(error)
+
+    def _committed(self, connection: Connection, outcomes: list[Outcome]) -> list[Outcome]:
+        try:
+            connection.commit()
+        except SQLAlchemyError as problem:
+            self.disconnect()
+            if _is_refusal(problem):
+                return _all_failed(outcomes, problem)
+            unknown = CommitUnknown()
+            unknown.__cause__ = problem
+            # A step that had raised before keeps its own reason: it left nothing behind anyway.
+            return [item if isinstance(item, Raised) else Raised(unknown) for item in outcomes]
+        return outcomes
+
+
+class _TransactionLost(Exception):  # noqa: N818 - the name is what happened
+    """The database undid the transaction by itself, or the connection broke."""
+
+
+def _require_transaction(connection: Connection) -> None:
+    """A statement after this would otherwise stand alone, outside what is undone together."""
+    if connection.invalidated:
+        raise _TransactionLost
+    match connection.connection.driver_connection:
+        case sqlite3.Connection() as driver:
+            inside = driver.in_transaction
+        case psycopg.Connection() as driver:
+            status = driver.info.transaction_status
+            inside = status in {TransactionStatus.INTRANS, TransactionStatus.INERROR}
+        case other:
+            raise TypeError(type(other))
+    if not inside:
+        raise _TransactionLost
+
+
+def _is_aborted(connection: Connection) -> bool:
+    driver = connection.connection.driver_connection
+    return (
+        isinstance(driver, psycopg.Connection)
+        and driver.info.transaction_status is TransactionStatus.INERROR
+    )
+
+
+def _is_refusal(problem: SQLAlchemyError) -> bool:
+    """Whether a commit certainly stored nothing, because the database itself said no."""
+    if not isinstance(problem, DBAPIError) or problem.connection_invalidated:
+        return False
+    match problem.orig:
+        case sqlite3.Error() as refused:
+            # Extended codes hold the plain one in their lowest byte.
+            return refused.sqlite_errorcode & 0xFF in _REFUSED_BY_SQLITE
+        case psycopg.Error(sqlstate=str(state)):
+            return state[:2] in _REFUSED_BY_POSTGRESQL and state != _COMPLETION_UNKNOWN
+        case _:
+            return False
+
+
+def _all_failed(work: Sequence[object], cause: Exception) -> list[Outcome]:
+    failed = StorageFailed()
+    failed.__cause__ = cause
+    return [item if isinstance(item, Raised) else Raised(failed) for item in work]

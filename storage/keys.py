@@ -1,7 +1,8 @@
 """The key file: what opens the sealed rows, kept apart from the database.
 
-The file is text. Empty lines and lines that begin with `#` say nothing; every other line is a key: its id
-(eight hex digits) and its 32 bytes in Base64, with a space between. The first key seals, all of them open.
+The file is text. Empty lines and lines that begin with `#` say nothing; every other line is a key:
+its id (eight hex digits) and its 32 bytes in Base64, with a space between. The first key seals, all
+of them open.
 """
 
 import binascii
@@ -24,13 +25,13 @@ _ID_BYTES: Final = 4
 _LINE: Final = re.compile(r"([0-9a-f]{8})[ \t]+(\S+)")
 _OTHERS: Final = 0o077
 _INTRODUCTION: Final = """\
-# The keys of Nachklang. Without this file nobody can read what people wrote, not even from a backup.
+# The keys of Nachklang. Without them nobody can read what people wrote, not even from a backup.
 # Keep a copy apart from the database. The first key seals; all of them open.
 # For a new key add a line at the top: eight hex digits, a space, 32 random bytes in Base64.
 """
 
 
-class KeyFileUnreadable(Exception):
+class KeyFileUnreadable(Exception):  # noqa: N818 - the name is what happened
     """The key file cannot be used, or may not be.
 
     Attributes:
@@ -74,20 +75,21 @@ def load_or_create(path: Path, *, may_create: bool, randomness: Randomness = os.
 
     Args:
         path: where the key file is.
-        may_create: make the file where there is none. Only true while the database holds no sealed row:
-            a new key would hide from the operator that the old one is lost.
+        may_create: make the file where there is none. Only true while the database holds no
+            sealed row: a new key would hide from the operator that the old one is lost.
         randomness: where new keys come from.
 
     Raises:
-        KeyFileUnreadable: it is missing and may not be made, others may read it, or it is no key file.
+        KeyFileUnreadable: it is missing and may not be made, others may read it, or it is
+            no key file.
     """
     try:
         return _load(path)
     except FileNotFoundError:
         if not may_create:
             why = (
-                "it is missing, but the database holds rows sealed with its keys. Put the file back from "
-                "your copy; without it these rows stay unreadable"
+                "it is missing, but the database holds rows sealed with its keys. Put it back "
+                "from your copy; without it these rows stay unreadable"
             )
             raise KeyFileUnreadable(path, why) from None
     except OSError as problem:

@@ -1,8 +1,8 @@
 """Encryption at rest: people's words and names are sealed before they reach the database.
 
-AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D). A sealed value is one byte of version, four of key
-id, twelve of nonce, then the ciphertext with its tag. Header and row identity are authenticated with it, so
-a sealed value opens only in the row that it was sealed for.
+AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D). A sealed value is one byte of version,
+four of key id, twelve of nonce, then the ciphertext with its tag. Header and row identity are
+authenticated with it, so a sealed value opens only in the row that it was sealed for.
 """
 
 import json
@@ -19,7 +19,7 @@ _HEADER_BYTES: Final = 5
 _NONCE_BYTES: Final = 12
 
 
-class SealBroken(Exception):
+class SealBroken(Exception):  # noqa: N818 - the name is what happened
     """A sealed value was changed, cut, or moved here from another row.
 
     Attributes:
@@ -31,7 +31,7 @@ class SealBroken(Exception):
         self.about = about
 
 
-class KeyMissing(Exception):
+class KeyMissing(Exception):  # noqa: N818 - the name is what happened
     """A value was sealed with a key that the key file does not hold.
 
     Attributes:
@@ -46,8 +46,8 @@ class KeyMissing(Exception):
 class Vault:
     """Seals and opens values; safe to share between threads.
 
-    `about` names the row and column that a value belongs to, like `revisions.words:17`. It must be the same
-    for opening as for sealing, and never be reused for another row.
+    `about` names the column and row that a value belongs to, like `revisions.words:17`. It must be
+    the same for opening as for sealing, and never be reused for another row.
 
     Args:
         keys: the first seals, all of them open.
@@ -62,7 +62,7 @@ class Vault:
         self._randomness = randomness
 
     def seal(self, plain: bytes, about: str) -> bytes:
-        """The value in a form that only `open` with the same `about` gives back; 33 bytes longer."""
+        """The value in a form that only `open` with the same `about` gives back; 33 bytes more."""
         nonce = self._randomness(_NONCE_BYTES)
         closed = self._sealing.encrypt(nonce, plain, self._header + about.encode())
         return self._header + nonce + closed
@@ -97,7 +97,9 @@ class Vault:
 
     def seal_json(self, plain: object, about: str) -> bytes:
         """As `seal`, for a value that JSON can hold."""
-        return self.seal(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), about)
+        return self.seal(
+            json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), about
+        )
 
     def open_json(self, sealed: bytes, about: str) -> Any:
         """As `open`, for what `seal_json` sealed; tuples come back as lists."""
