@@ -1,12 +1,13 @@
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.service.pacing import Pacer
 from flows.ids import ChatId
 
+UNHURRIED = settings(deadline=None, derandomize=True)
 AMIRA, LEO = ChatId(7), ChatId(8)
 GROUP = ChatId(-100)
 
@@ -126,6 +127,7 @@ def test_idle_chats_are_forgotten() -> None:
     assert pacer.resting(9000.0) == frozenset()
 
 
+@UNHURRIED
 @given(
     st.lists(
         st.tuples(

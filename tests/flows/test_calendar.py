@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.calendar import Slot, Times, instant, shifted, times, wall_clock
 
+UNHURRIED = settings(deadline=None, derandomize=True)
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = st.sampled_from(
     [
@@ -46,12 +47,14 @@ def test_both_passes_of_a_doubled_hour_look_alike_on_the_wall() -> None:
     assert [wall_clock(utc(10, 31, hour, 30), BERLIN) for hour in (0, 1)] == [shown, shown]
 
 
+@UNHURRIED
 @given(LOCALS, ZONES)
 def test_a_time_comes_back_as_typed_or_later_by_a_gap(local: datetime, zone: ZoneInfo) -> None:
     moved = wall_clock(instant(local, zone), zone) - local
     assert moved in (timedelta(), timedelta(minutes=30), timedelta(hours=1))
 
 
+@UNHURRIED
 @given(LOCALS, st.timedeltas(min_value=timedelta(seconds=1), max_value=timedelta(days=1)), ZONES)
 def test_a_window_never_shrinks_to_nothing(
     opens: datetime, window: timedelta, zone: ZoneInfo

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.calendar import Slot, Times
@@ -22,6 +22,7 @@ from flows.rounds import (
     next_moment,
 )
 
+UNHURRIED = settings(deadline=None, derandomize=True)
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST, SECOND = RoundId(1), RoundId(2)
 
@@ -161,6 +162,7 @@ def test_the_next_moment_is_when_something_is_due(
     assert next_moment(rounds, now) == expected
 
 
+@UNHURRIED
 @given(
     st.datetimes(min_value=datetime(2027, 3, 27), max_value=datetime(2027, 3, 29))
     | st.datetimes(min_value=datetime(2027, 10, 30), max_value=datetime(2027, 11, 1)),
@@ -186,6 +188,7 @@ def test_waking_only_at_the_next_moment_does_everything_once(
     assert happened == [*expected, (CloseRound(FIRST), moments.closes_at)]
 
 
+@UNHURRIED
 @given(st.lists(st.integers(min_value=-600, max_value=600), max_size=30))
 def test_each_thing_happens_once_however_the_clock_jumps(jumps: list[int]) -> None:
     round_ = PLANNED

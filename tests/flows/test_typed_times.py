@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.calendar import Slot
@@ -12,6 +12,7 @@ from flows.typed_dates import read_date
 from flows.typed_shifts import read_shift
 from flows.typed_times import read_slot
 
+UNHURRIED = settings(deadline=None, derandomize=True)
 TODAY = date(2027, 1, 20)
 SATURDAY, SUNDAY = date(2027, 1, 30), date(2027, 1, 31)
 CURRENT = Slot(datetime(2027, 1, 31, 15, 30), datetime(2027, 1, 31, 19), timedelta(minutes=20))
@@ -82,6 +83,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
     assert read_date(text, TODAY) is None
 
 
+@UNHURRIED
 @given(DATES, st.booleans())
 def test_a_date_as_we_write_it_is_read_back(day: date, dashed: bool) -> None:
     german, english = GERMAN.split()[day.month - 1], ENGLISH.split()[day.month - 1]
@@ -159,6 +161,7 @@ def test_what_is_no_slot_is_none(text: str) -> None:
     assert read_slot(f"31.1. {text} foo", TODAY, day=SUNDAY, current=CURRENT) is None
 
 
+@UNHURRIED
 @given(DATES, st.times(), st.integers(min_value=1, max_value=24 * 60))
 def test_a_slot_as_we_write_it_is_read_back(day: date, opens: time, minutes: int) -> None:
     start = datetime.combine(day, opens.replace(second=0, microsecond=0))
@@ -213,6 +216,7 @@ def test_what_is_no_shift_or_too_far_is_none(text: str) -> None:
     assert read_shift(text) is None
 
 
+@UNHURRIED
 @given(st.integers(min_value=1, max_value=720), st.booleans())
 def test_a_shift_as_we_write_it_is_read_back(minutes: int, earlier: bool) -> None:
     sign = "-" if earlier else ""
@@ -226,6 +230,7 @@ def test_a_shift_as_we_write_it_is_read_back(minutes: int, earlier: bool) -> Non
     assert {text: read_shift(text) for text in written} == dict.fromkeys(written, expected)
 
 
+@UNHURRIED
 @given(st.text(max_size=40) | st.text(alphabet="0123456789.:- apmhuhrjanbis", max_size=20))
 def test_nothing_typed_is_too_strange(text: str) -> None:
     read_date(text, TODAY)
