@@ -1,7 +1,7 @@
 """From the tree of a flow's file to the values that it stands for, following the form."""
 
 from flows.form import Field, Form, ListForm, RecordForm, TextsForm
-from flows.mistakes import Findings, shown
+from flows.mistakes import Findings, plain, shown
 from flows.scalars import ScalarForm, Unfit, convert, nearest
 from flows.tree import Entries, Items, Node, Refused, Scalar
 from flows.wording import faults
@@ -64,7 +64,7 @@ class Builder:
         names = tuple(field.name for field in form.fields)
         meant = nearest(key.text, names)
         known = ", ".join(f"`{name}`" for name in names)
-        below = f"{path}.{shown(key.text)[1:-1]}" if path else shown(key.text)[1:-1]
+        below = f"{path}.{plain(key.text)}" if path else plain(key.text)
         right = f"Did you mean `{meant}`?" if meant else f"{form.thing.capitalize()} has {known}."
         self._add(key, below, f"{shown(key.text)} is unknown here.", right)
         return meant
@@ -95,7 +95,7 @@ class Builder:
                 right = "Add it to `languages`, or take the text out."
                 self._add(key, path, f"{shown(key.text)} is not one of the languages.", right)
             else:
-                texts[key.text] = self._words(form, child, f"{path}.{key.text}")
+                texts[key.text] = self._words(form, child, f"{path}.{plain(key.text)}")
         for tag in self._languages:
             if tag not in texts:
                 right = f"Add `{tag}: …` beneath."

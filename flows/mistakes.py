@@ -84,8 +84,13 @@ class Findings:
         return tuple(found)
 
 
-def shown(text: str) -> str:
+def plain(text: str) -> str:
     """A piece of the file as a mistake may repeat it: short, on one line, nothing invisible."""
     visible = "".join(c if unicodedata.category(c)[0] != "C" else "�" for c in text[: _SHOWN + 1])
-    line = " ".join(visible.split())
-    return f"`{line[:_SHOWN]}…`" if len(visible) > _SHOWN else f"`{line}`"
+    line = " ".join(visible[:_SHOWN].split())
+    return f"{line}…" if len(visible) > _SHOWN else line
+
+
+def shown(text: str) -> str:
+    """The same, set off from the sentence around it."""
+    return f"`{plain(text)}`"

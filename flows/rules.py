@@ -1,8 +1,8 @@
 """What no single field can tell: ids that come twice, and what belongs to which kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from flows.mistakes import Findings
+from flows.mistakes import Findings, plain
 from flows.script import Kind
 from flows.tree import Entries, Node, Scalar, child, items, written
 
@@ -31,10 +31,9 @@ def check_rules(flow: Node, findings: Findings) -> None:
             for n, option in enumerate(items(child(question, "options")))
         ]
         _differ([(f"{at}.id", child(node, "id")) for at, node in options], "id", findings)
-        labels = [(f"{at}.text", child(node, "text")) for at, node in options]
-        for language in _languages(node for _, node in labels):
-            labelled = [(f"{at}.{language}", child(node, language)) for at, node in labels]
-            _differ(labelled, "option", findings)
+        for labels in _by_language(options):
+            _differ(labels, "option", findings)
+            _not_numbers(labels, findings)
 
 
 def _check_kind(path: str, question: Node, findings: Findings) -> None:
@@ -65,6 +64,21 @@ def _differ(named: Iterable[tuple[str, Node | None]], thing: str, findings: Find
             lines.setdefault(text, node.place.line)
 
 
-def _languages(texts: Iterable[Node | None]) -> list[str]:
-    found = (key.text for node in texts if isinstance(node, Entries) for key, _ in node.pairs)
-    return list(dict.fromkeys(found))
+def _not_numbers(labels: Sequence[tuple[str, Node]], findings: Findings) -> None:
+    """Note labels that read like the number of another option, which people may type."""
+    for number, (path, node) in enumerate(labels, 1):
+        label = written(node) or ""
+        if label.isdecimal() and label != str(number):
+            wrong = f"This is option {number}, and its text is another number."
+            right = "Add a word to the number, or use `kind: scale`."
+            findings.add(node.place, path, wrong, right)
+
+
+def _by_language(options: Iterable[tuple[str, Node]]) -> Iterable[Sequence[tuple[str, Node]]]:
+    """The labels of a question's options, one sequence for each language."""
+    labels: dict[str, list[tuple[str, Node]]] = {}
+    for path, option in options:
+        text = child(option, "text")
+        for key, label in text.pairs if isinstance(text, Entries) else ():
+            labels.setdefault(key.text, []).append((f"{path}.text.{plain(key.text)}", label))
+    return labels.values()
