@@ -83,7 +83,7 @@ def split_html(html: str, limit: int = LIMIT) -> tuple[str, ...]:
         ValueError: the tags alone do not fit into the limit.
     """
     if units(html) <= limit:
-        return (html,)
+        return (str(html),)
     atoms = _atoms(html)
     parts: list[str] = []
     start = _after_space(atoms, 0)
@@ -134,17 +134,19 @@ def _furthest(atoms: Sequence[_Atom], start: int, limit: int) -> int:
 
 def _best_cut(atoms: Sequence[_Atom], start: int, end: int, limit: int) -> int:
     """The last of the best places to cut, not so early that the message is nearly empty."""
-    last: dict[_Pause, int] = {}
+    last: dict[_Pause, tuple[int, int]] = {}  # the place, and the size of what comes before
+    size = 0
     for place in range(start + 1, end + 1):
+        size += units(atoms[place - 1].source)
         if place == end or not atoms[place].is_space:
             pause = _pause(atoms, place)
             if pause is not None:
-                last[pause] = place
-    least = start + limit // _LEAST_SHARE
+                last[pause] = place, size
     for pause in sorted(last, reverse=True):
-        if last[pause] >= least:
-            return last[pause]
-    return max(last.values(), default=end)
+        place, size = last[pause]
+        if size * _LEAST_SHARE >= limit:
+            return place
+    return max((place for place, _ in last.values()), default=end)
 
 
 def _pause(atoms: Sequence[_Atom], place: int) -> _Pause | None:

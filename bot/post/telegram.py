@@ -12,6 +12,7 @@ from bot.post.typography import isolated, quoted
 from flows.summary import DaySummary, QuestionSummary, Quote, Summary
 
 _BETWEEN = "\n\n"
+_TOO_LITTLE = LIMIT // 8  # for a message of its own, where a day that follows is too long for one
 
 
 def post_parts(summary: Summary, language: str) -> tuple[str, ...]:
@@ -26,15 +27,18 @@ def post_parts(summary: Summary, language: str) -> tuple[str, ...]:
         then between questions, then inside of them.
     """
     parts: list[str] = []
-    for section in _sections(summary, in_language(language)):
+    # As plain text: Markup would escape the parts that the cutting gives back.
+    for section in map(str, _sections(summary, in_language(language))):
         if parts and units(parts[-1]) + len(_BETWEEN) + units(section) <= LIMIT:
             parts[-1] += _BETWEEN + section
+        elif parts and units(parts[-1]) < _TOO_LITTLE:
+            parts[-1:] = split_html(parts[-1] + _BETWEEN + section)
         else:
             parts.extend(split_html(section))
     return tuple(parts)
 
 
-def _sections(summary: Summary, _: Wording) -> Iterator[str]:
+def _sections(summary: Summary, _: Wording) -> Iterator[Markup]:
     title = _bold(isolated(summary.event.title))
     yield paragraphs(
         lines(title, sentences.occasion(summary.event, _)),
