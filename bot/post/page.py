@@ -24,7 +24,7 @@ _TEMPLATES = Environment(
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """One option of a question; `share` is its length in per cent of the longest one."""
+    """One option of a question; `share` is the per cent of those who answered that chose it."""
 
     words: Markup
     share: int
@@ -102,12 +102,11 @@ def _sections(summary: Summary, _: Wording) -> Iterator[_Section]:
 
 
 def _question(question: QuestionSummary, numbers: Iterator[int], _: Wording) -> _Question:
-    longest = max((choice.people for choice in question.tallies), default=0)
     return _Question(
         text=sentences.question_text(question, _),
         count=sentences.count(question, _),
         bars=tuple(
-            _Bar(sentences.tally(choice, _), round(100 * choice.people / (longest or 1)))
+            _Bar(sentences.tally(choice, _), round(100 * choice.people / (question.people or 1)))
             for choice in question.tallies
         ),
         quotes=tuple(

@@ -87,13 +87,13 @@ def test_a_quote_in_another_language_says_which() -> None:
     assert quotes == [{"id": "zitat-1"}, {"id": "zitat-2", "lang": "en"}, {"id": "zitat-3"}]
 
 
-def test_bars_are_as_long_as_their_share_of_the_longest_one() -> None:
+def test_bars_show_the_share_of_those_who_answered() -> None:
     bars = [
         found["width"]
         for found in attributes(read(page(SUMMARY, "de")), "rect")
         if found["class"] == "share"
     ]
-    assert bars == ["100", "50", "0", "0", "100", "100"]
+    assert bars == ["67", "33", "0", "0", "50", "50"]
 
 
 def test_an_english_page_is_marked_as_english() -> None:
