@@ -19,7 +19,6 @@ from flows.summary import (
     compile_summary,
 )
 
-
 # A busy machine must not decide whether a test passes.
 UNHURRIED = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
