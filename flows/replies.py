@@ -87,6 +87,19 @@ def _change(
     return Turn(session.with_answer(answer.revised(revision)), (effect,))
 
 
+def answer_open(session: Session, reply: Reply) -> Turn:
+    """Take a message as the answer to the open question, wherever it stands in the chat."""
+    asked = session.open
+    if session.state is SessionState.CLOSED or asked is None:
+        return unchanged(session, Misfit.CLOSED)
+    if _taken(session, reply.message_id):
+        return Turn(session)
+    revision = _read(session, asked, reply.at, (Part(reply.message_id, reply.text),))
+    if revision is None:
+        return Turn(session, (NotUnderstood(asked),))
+    return record(session, asked, revision, reply.message_id)
+
+
 def replied_to(session: Session, reply: Reply) -> QuestionId | None:
     """The question that a message explicitly replies to, by its prompt or by the own answer."""
     if reply.to is None:

@@ -10,7 +10,18 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from flows.ids import ChatId, MessageId, WorkshopId
 from storage.tables import files, outbox, prompts
@@ -70,6 +81,17 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What became of a draft so far: its state, its number in the chat, what went wrong."""
+
+    key: str
+    chat: ChatId | None
+    state: str
+    message_id: MessageId | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outbox:
     """Add drafts, claim them for sending, record what became of them."""
 
@@ -81,7 +103,7 @@ class Outbox:
         known = select(outbox.c.id).where(outbox.c.key == draft.key)
         if self.connection.execute(known).first():
             return None
-        row_id = self.connection.execute(
+        row_id: int = self.connection.execute(
             insert(outbox)
             .values(
                 key=draft.key,
@@ -185,9 +207,9 @@ class Outbox:
     def next_at(self) -> datetime | None:
         """When the next call that must wait may leave."""
         waiting = outbox.c.state.in_(("planned", "retry"))
-        return self.connection.execute(
-            select(func.min(outbox.c.not_before)).where(waiting)
-        ).scalar_one()
+        earliest = select(func.min(outbox.c.not_before)).where(waiting)
+        moment: datetime | None = self.connection.execute(earliest).scalar_one()
+        return moment
 
     def last_keyboard(self, chat: ChatId) -> tuple[MessageId, Mapping[str, Any]] | None:
         """The newest message with buttons in a chat: its number and its body."""
@@ -205,21 +227,17 @@ class Outbox:
         number = number if number is not None else body.get("message_id")
         return (MessageId(number), body) if number is not None else None
 
-    def state_of(self, key: str) -> tuple[str, MessageId | None] | None:
+    def state_of(self, key: str) -> Known | None:
         """What is known about the draft with this key."""
-        found = select(outbox.c.state, outbox.c.message_id).where(outbox.c.key == key)
+        found = _known().where(outbox.c.key == key)
         row = self.connection.execute(found).first()
-        if row is None:
-            return None
-        return row.state, None if row.message_id is None else MessageId(row.message_id)
+        return _as_known(row) if row else None
 
-    def states(self, key_prefix: str) -> Sequence[tuple[str, ChatId, str, str | None]]:
-        """Key, chat, state and problem of all drafts whose key begins so."""
-        found = select(outbox.c.key, outbox.c.chat_id, outbox.c.state, outbox.c.problem).where(
-            outbox.c.key.startswith(key_prefix, autoescape=True)
-        )
+    def states(self, key_prefix: str) -> Sequence[Known]:
+        """What is known about all drafts whose key begins so, in the order of planning."""
+        found = _known().where(outbox.c.key.startswith(key_prefix, autoescape=True))
         rows = self.connection.execute(found.order_by(outbox.c.id))
-        return [(row.key, ChatId(row.chat_id), row.state, row.problem) for row in rows]
+        return [_as_known(row) for row in rows]
 
     def forget_chat(self, chat: ChatId) -> None:
         """Delete all that was or should be said in a chat."""
@@ -269,3 +287,19 @@ class Outbox:
             repeatable=row.repeatable,
         )
         return Claimed(row.id, draft, row.attempts + (1 if again else 0))
+
+
+def _known() -> Select[Any]:
+    return select(
+        outbox.c.key, outbox.c.chat_id, outbox.c.state, outbox.c.message_id, outbox.c.problem
+    )
+
+
+def _as_known(row: Row[Any]) -> Known:
+    return Known(
+        key=row.key,
+        chat=None if row.chat_id is None else ChatId(row.chat_id),
+        state=row.state,
+        message_id=None if row.message_id is None else MessageId(row.message_id),
+        problem=row.problem,
+    )

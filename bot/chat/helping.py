@@ -26,3 +26,7 @@ def stale(talk: Talk) -> None:
 
 def not_text(talk: Talk, medium: Medium) -> None:
     """Something that is not text."""
+
+
+def nothing_to_answer(talk: Talk) -> None:
+    """Someone who takes part in nothing wrote a text or a command about questions."""

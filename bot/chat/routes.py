@@ -8,14 +8,17 @@ from collections.abc import Mapping
 
 from bot.chat import (
     answering,
+    choosing,
     connecting,
     helping,
     inviting,
     joining,
+    own_answers,
     privacy,
     running,
     scheduling,
     setting_up,
+    sorting,
     summarising,
 )
 from bot.chat.talk import DialogHandler, Handler, WorkshopHandler
@@ -23,6 +26,7 @@ from bot.chat.talk import DialogHandler, Handler, WorkshopHandler
 COMMANDS: Mapping[str, Handler] = {
     **joining.COMMANDS,
     **answering.COMMANDS,
+    **own_answers.COMMANDS,
     **privacy.COMMANDS,
     **helping.COMMANDS,
 }
@@ -43,6 +47,9 @@ WORKSHOP_COMMANDS: Mapping[str, WorkshopHandler] = {
 TAPS: Mapping[str, Handler] = {
     **joining.TAPS,
     **answering.TAPS,
+    **choosing.TAPS,
+    **own_answers.TAPS,
+    **sorting.TAPS,
     **privacy.TAPS,
     **helping.TAPS,
     **inviting.TAPS,
@@ -64,7 +71,6 @@ WORKSHOP_TAPS: Mapping[str, WorkshopHandler] = {
 
 DIALOGS: Mapping[str, DialogHandler] = {
     **joining.DIALOGS,
-    **answering.DIALOGS,
     **setting_up.DIALOGS,
     **scheduling.DIALOGS,
     **connecting.DIALOGS,

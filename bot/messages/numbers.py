@@ -28,8 +28,3 @@ def in_words(_: Wording, n: int) -> str:
 def questions(_: Wording, n: int) -> Markup:
     """`five questions` · `one question`."""
     return _.many("one question", "{count} questions", n, count=in_words(_, n))
-
-
-def capital(text: str) -> str:
-    """The text with its first letter as a capital, for the beginning of a sentence."""
-    return text[:1].upper() + text[1:]

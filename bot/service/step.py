@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from bot.messages.message import Message
+from bot.messages.message import Message, Row, keyboard
 from bot.messages.wording import Wording, in_language
 from flows.ids import ChatId, MessageId, WorkshopId
 from flows.workshop import Person, Role, Workshop
@@ -100,10 +100,12 @@ class Step:
         )
         return self.plan(draft)
 
-    def edit(self, chat: ChatId, message_id: MessageId, message: Message) -> None:
+    def edit(
+        self, chat: ChatId, message_id: MessageId, message: Message, *, lane: Lane = Lane.REPLY
+    ) -> None:
         """Let a message of the bot say something else; buttons not given disappear."""
         body = message.body() | {"message_id": message_id}
-        self.plan(Draft(self._next_key(), chat, "editMessageText", body))
+        self.plan(Draft(self._next_key(), chat, "editMessageText", body, lane))
 
     def settle(self, chat: ChatId, message_id: MessageId, text: str) -> None:
         """A keyboard was used: a line of text takes the message's place."""
@@ -114,6 +116,11 @@ class Step:
         body = {"message_id": message_id}
         draft = Draft(self._next_key(), chat, "editMessageReplyMarkup", body, Lane.NICETY)
         self.plan(draft)
+
+    def change_keyboard(self, chat: ChatId, message_id: MessageId, rows: Sequence[Row]) -> None:
+        """Let a message whose text stays have other buttons."""
+        body = {"message_id": message_id, "reply_markup": keyboard(rows)}
+        self.plan(Draft(self._next_key(), chat, "editMessageReplyMarkup", body))
 
     def toast(self, callback_id: str, text: str | Markup = "", *, alert: bool = False) -> None:
         """Answer a tap, which every tap needs; `text` (no HTML, at most 200) is gone in seconds."""

@@ -1,0 +1,65 @@
+"""One's own answers: reading, changing, deleting them."""
+
+from bot.chat import helping
+from bot.chat.own import on_own_question, on_question, own
+from bot.chat.talk import Handler, Talk
+from bot.messages import answers
+from bot.messages.message import Message
+from bot.service.place import in_several, place_of
+from flows import engine
+from flows.ids import MessageId
+from flows.rounds import RoundState
+from flows.session import Session
+from storage.sessions import StoredSession
+
+
+def _answers_command(talk: Talk, _arguments: str) -> None:
+    every = talk.work.sessions.of_person(talk.person.id)
+    if not every:
+        talk.say(answers.no_answers(talk.wording))
+    for stored in every:
+        talk.say(_overview(talk, stored))
+
+
+def _answers_tap(talk: Talk, arguments: str) -> None:
+    found = own(talk, arguments)
+    if found is None:
+        helping.stale(talk)
+    elif _last_end(found[0].session) == talk.message_id:
+        talk.say(_overview(talk, found[0]))
+    else:
+        talk.show(_overview(talk, found[0]))
+
+
+def _last_end(session: Session) -> MessageId | None:
+    """The message that ended the day: it stays as it is when its buttons are used."""
+    ends = [prompt.message_id for prompt in session.prompts if prompt.question is None]
+    return ends[-1] if ends else None
+
+
+def _overview(talk: Talk, stored: StoredSession) -> Message:
+    place = place_of(talk.step, stored)
+    several = len({p.workshop_id for p in talk.work.participants.of_person(talk.person.id)}) > 1
+    title = place.workshop.title if several or in_several(talk.step, place) else None
+    return answers.own_answers(talk.wording, stored.session, stored.day, title)
+
+
+def _mine(talk: Talk, arguments: str) -> None:
+    """One own answer in full."""
+    found = on_own_question(talk, arguments)
+    if found is None:
+        helping.stale(talk)
+        return
+    stored, question, _ = found
+    closed = place_of(talk.step, stored).round.state is not RoundState.OPEN
+    talk.show(answers.own_answer(talk.wording, stored.session, question, closed=closed))
+
+
+COMMANDS: dict[str, Handler] = {"answers": _answers_command}
+
+TAPS: dict[str, Handler] = {
+    "answers": _answers_tap,
+    "mine": _mine,
+    "again": on_question(engine.go_to),
+    "withdraw": on_question(engine.withdraw),
+}
