@@ -4,14 +4,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from sqlite3 import SQLITE_BUSY, SQLITE_CONSTRAINT, SQLITE_FULL
 from typing import Any, Final, Generic, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 W = TypeVar("W")
 Step = Callable[[W], Any]
@@ -86,14 +85,11 @@ class Committer(Generic[W]):
         """
         try:
             connection = self._begun()
-        except SQLAlchemyError as problem:
-            return _all_failed(steps, problem)
-        try:
             outcomes = self._outcomes(connection, steps)
             if not any(isinstance(outcome, Returned) for outcome in outcomes):
                 connection.rollback()
                 return outcomes
-        except (SQLAlchemyError, _TransactionLost) as problem:
+        except Exception as problem:  # noqa: BLE001 - whoever waits must hear of it, whatever it is
             self.disconnect()
             return _all_failed(steps, problem)
         return self._committed(connection, outcomes)
@@ -107,18 +103,18 @@ class Committer(Generic[W]):
 
     def _begun(self) -> Connection:
         """A transaction that has really begun; waits while the database is locked or restarts."""
-        for seconds in chain(_PAUSES, (None,)):
+        for seconds in _PAUSES:
             try:
-                connection = self._connection = self._connection or self._engine.connect()
-                connection.begin()
-            except OperationalError:
+                return self._begin()
+            except DBAPIError:
                 self.disconnect()
-                if seconds is None:
-                    raise
                 self._pause(seconds)
-            else:
-                return connection
-        raise AssertionError("the last attempt returns or raises")
+        return self._begin()
+
+    def _begin(self) -> Connection:
+        connection = self._connection = self._connection or self._engine.connect()
+        connection.begin()
+        return connection
 
     def _outcomes(self, connection: Connection, steps: Sequence[Step[W]]) -> list[Outcome]:
         if len(steps) > 1:
@@ -150,7 +146,7 @@ class Committer(Generic[W]):
     def _committed(self, connection: Connection, outcomes: list[Outcome]) -> list[Outcome]:
         try:
             connection.commit()
-        except SQLAlchemyError as problem:
+        except Exception as problem:  # noqa: BLE001 - as above
             self.disconnect()
             if _is_refusal(problem):
                 return _all_failed(outcomes, problem)
@@ -189,7 +185,7 @@ def _is_aborted(connection: Connection) -> bool:
     )
 
 
-def _is_refusal(problem: SQLAlchemyError) -> bool:
+def _is_refusal(problem: Exception) -> bool:
     """Whether a commit certainly stored nothing, because the database itself said no."""
     if not isinstance(problem, DBAPIError) or problem.connection_invalidated:
         return False

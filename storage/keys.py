@@ -5,7 +5,6 @@ its id (eight hex digits) and its 32 bytes in Base64, with a space between. The 
 of them open.
 """
 
-import binascii
 import os
 import re
 from base64 import b64decode, b64encode
@@ -134,7 +133,7 @@ def _key(line: str) -> Key | None:
         return None
     try:
         secret = b64decode(found[2], validate=True)
-    except binascii.Error:
+    except ValueError:
         return None
     return Key(KeyId(found[1]), secret) if len(secret) == KEY_BYTES else None
 
