@@ -48,7 +48,7 @@ people = Table(
     Column("language_chosen", Boolean, nullable=False, default=False),
     Column("owner", Boolean, nullable=False, default=False),
     Column("reach", String(16), nullable=False, default="reachable"),
-    Column("workshop_id", Id, ForeignKey("workshops.id", ondelete="SET NULL", use_alter=True)),
+    Column("workshop_id", Id, ForeignKey("workshops.id", ondelete="SET NULL")),
     Column("since", Instant, nullable=False),
 )
 
