@@ -1,6 +1,6 @@
 """From the tree of a flow's file to the values that it stands for, following the form."""
 
-from flows.form import Field, Form, ListForm, RecordForm, TextsForm
+from flows.form import Form, ListForm, RecordForm, TextsForm
 from flows.mistakes import Findings, plain, shown
 from flows.scalars import ScalarForm, Unfit, convert, nearest
 from flows.tree import Entries, Items, Node, Refused, Scalar
@@ -54,7 +54,8 @@ class Builder:
             else:
                 missing.discard(self._unknown(form, key, path) or "")
         for name in (field.name for field in form.fields if field.name in missing):
-            self._add(node, path, f"`{name}` is missing.", _meaning(fields[name]))
+            right = f"Add `{name}:`. {fields[name].description}"
+            self._add(node, path, f"`{name}` is missing.", right)
         return values
 
     def _unknown(self, form: RecordForm, key: Scalar, path: str) -> str | None:
@@ -77,7 +78,8 @@ class Builder:
             return None
         count = len(node.items)
         if not form.least <= count <= form.most:
-            wrong = f"There are {count} {form.things}." if count else f"There are no {form.things}."
+            few = "few" if count < form.least else "many"
+            wrong = f"There are too {few} {form.things} here ({count})."
             self._add(node, path, wrong, f"Give {amount}.")
         return [
             self.value(form.item, item, f"{path}[{place}]") for place, item in enumerate(node.items)
@@ -119,12 +121,9 @@ class Builder:
             return None
         value = convert(node.text.strip(), form)
         if isinstance(value, Unfit):
-            self._add(node, path, value.wrong, value.right)
+            wrong = value.wrong if node.text.strip() else "Nothing stands here."
+            self._add(node, path, wrong, value.right)
         return value
 
     def _add(self, node: Node, path: str, wrong: str, right: str) -> None:
         self._findings.add(node.place, path, wrong, right)
-
-
-def _meaning(field: Field) -> str:
-    return f"Add it: {field.description}"

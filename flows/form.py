@@ -9,6 +9,7 @@ numbers 1,300 = 3,600. The rest is left for the greeting, names, and what the bo
 
 from dataclasses import dataclass
 
+from flows.languages import KNOWN
 from flows.script import Kind
 
 PLACEHOLDERS = ("name", "questions", "until")
@@ -67,7 +68,9 @@ class SpanForm:
 
 @dataclass(frozen=True, slots=True)
 class LanguageForm:
-    """An IETF primary language tag, `de`."""
+    """One of the IETF primary language tags that are `known`, such as `de`."""
+
+    known: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ FLOW = RecordForm(
         Field("version", NumberForm(1, 9999), "Counts up from 1 with every change."),
         Field(
             "languages",
-            ListForm(LanguageForm(), 1, 20, "languages"),
+            ListForm(LanguageForm(KNOWN), 1, 20, "languages"),
             "In which languages every text stands, as tags such as de, en, uk, ar; whoever reads "
             "none of them gets the first.",
         ),

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import time, timedelta
 from difflib import get_close_matches
-from typing import assert_never
 
 from flows.form import (
     ClockForm,
@@ -15,7 +14,6 @@ from flows.form import (
     TruthForm,
     WordForm,
 )
-from flows.languages import KNOWN
 from flows.mistakes import shown
 
 ID = r"[a-z0-9-]{1,24}"
@@ -56,17 +54,15 @@ def convert(text: str, form: ScalarForm) -> Value | Unfit:
         case NumberForm(lowest, highest):
             value = _number(text, lowest, highest)
         case WordForm(words):
-            value = text if text in words else Unfit(f"{shown(text)} is unknown.", one_of(words))
+            value = text if text in words else _unknown_word(text, words)
         case TruthForm():
             value = _truth(text)
         case ClockForm():
             value = _clock(text)
         case SpanForm():
             value = _span(text)
-        case LanguageForm():
-            value = text if text in KNOWN else _unknown_language(text)
         case _:
-            assert_never(form)
+            value = _language(text, form)
     return value
 
 
@@ -76,15 +72,16 @@ def nearest(word: str, words: tuple[str, ...]) -> str | None:
     return close[0] if close else None
 
 
-def one_of(words: tuple[str, ...]) -> str:
-    """The sentence that names what may stand in a place."""
-    quoted = [f"`{word}`" for word in words]
-    return f"Use {', '.join(quoted[:-1])} or {quoted[-1]}."
-
-
 def _id(text: str) -> str | Unfit:
     right = "Use 1 to 24 small letters (a to z), digits and hyphens."
     return text if re.fullmatch(ID, text) else Unfit(f"{shown(text)} cannot be an id.", right)
+
+
+def _unknown_word(text: str, words: tuple[str, ...]) -> Unfit:
+    meant = nearest(text, words)
+    quoted = [f"`{word}`" for word in words]
+    right = f"Use {', '.join(quoted[:-1])} or {quoted[-1]}."
+    return Unfit(f"{shown(text)} is unknown.", f"Did you mean `{meant}`?" if meant else right)
 
 
 def _number(text: str, lowest: int, highest: int) -> int | Unfit:
@@ -118,9 +115,11 @@ def _span(text: str) -> timedelta | Unfit:
     return Unfit(wrong, "A day stays open for 15 minutes (`15m`) to 24 hours (`24h`).")
 
 
-def _unknown_language(text: str) -> Unfit:
+def _language(text: str, form: LanguageForm) -> str | Unfit:
+    if text in form.known:
+        return text
     primary = re.split(r"[-_]", text, maxsplit=1)[0].lower()
     right = "Use the tag of a language, such as `de`, `en`, `uk` or `ar`."
-    if primary in KNOWN:
+    if primary in form.known:
         right = f"Write `{primary}`: small letters, without a country."
     return Unfit(f"{shown(text)} is no language tag that is known here.", right)

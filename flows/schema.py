@@ -1,6 +1,6 @@
 """The form of a flow's file as JSON Schema, for editors that help while typing."""
 
-from typing import Any, assert_never
+from typing import Any
 
 from flows.form import (
     FLOW,
@@ -74,11 +74,13 @@ def _scalar_schema(form: ScalarForm) -> dict[str, Any]:
             schema = {"type": "string", "pattern": f"^{CLOCK}$"}
         case SpanForm():
             schema = {"type": "string", "pattern": f"^{SPAN}$", "minLength": 2}
-        case LanguageForm():
-            schema = {"type": "string", "pattern": _LANGUAGE}
         case _:
-            assert_never(form)
+            schema = _language_schema(form)
     return schema
+
+
+def _language_schema(form: LanguageForm) -> dict[str, Any]:
+    return {"type": "string", "enum": sorted(form.known)}
 
 
 def _described(field: Field) -> dict[str, Any]:

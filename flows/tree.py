@@ -100,7 +100,8 @@ def parse(text: str, findings: Findings) -> Node | None:
     except yaml.YAMLError as error:
         said = explain(str(error))
         mark = getattr(error, "context_mark" if said.begun else "problem_mark", None)
-        findings.add(_place(mark), "", said.wrong, said.right)
+        place = min(_place(mark), _end(text))  # libyaml may give up one line after the last
+        findings.add(place, "", said.wrong, said.right)
     return None
 
 
@@ -192,6 +193,11 @@ class _Builder:
             wrong = "A word that begins with `!` is an instruction, which a flow may not hold."
             self._findings.add(place, "", wrong, right)
         return anchor is not None or tag is not None
+
+
+def _end(text: str) -> Place:
+    lines = text.splitlines() or [""]
+    return Place(len(lines), len(lines[-1]) + 1)
 
 
 def _place(mark: _Mark | None) -> Place:

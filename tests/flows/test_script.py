@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -71,6 +71,7 @@ def test_the_copy_that_a_workshop_keeps_is_the_flow_it_was_made_from(flow: Flow)
     assert Flow.model_validate(flow.model_dump()) == flow
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(min_size=1), st.timedeltas(timedelta(minutes=15), timedelta(days=1)), st.times())
 def test_a_copy_keeps_any_text_and_time(text: str, window: timedelta, opens: time) -> None:
     flow = _flow(Texts({"de": text}), opens, window)
