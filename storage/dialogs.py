@@ -106,6 +106,17 @@ class UnclearMessages:
         about = f"unclear_messages.words:{person_id}:{message_id}"
         return UnclearMessage(message_id, self.vault.open_text(row.words, about), row.at)
 
+    def of_person(self, person_id: PersonId) -> tuple[UnclearMessage, ...]:
+        """All that is kept of someone, the oldest first."""
+        found = (
+            select(unclear_messages.c.message_id)
+            .where(unclear_messages.c.person_id == person_id)
+            .order_by(unclear_messages.c.id)
+        )
+        numbers = self.connection.execute(found).scalars().all()
+        kept = (self.get(person_id, MessageId(number)) for number in numbers)
+        return tuple(message for message in kept if message is not None)
+
     def drop(self, person_id: PersonId, message_id: MessageId) -> None:
         """Forget kept words."""
         self.connection.execute(

@@ -89,9 +89,9 @@ class Inbox:
         )
 
     def done(self, update_id: int) -> None:
-        """An update has had its effect; its words are not needed here any more."""
+        """An update has had its effect; neither its words nor its author are needed any more."""
         here = update(inbox).where(inbox.c.update_id == update_id)
-        self.connection.execute(here.values(state="done", body=None))
+        self.connection.execute(here.values(state="done", body=None, chat_id=None))
 
     def failed(self, update_id: int) -> bool:
         """Handling broke; True if the update is now set aside for good."""
@@ -118,9 +118,12 @@ class Inbox:
         return self.connection.execute(found).scalar_one()
 
     def forget_chat(self, chat: ChatId) -> None:
-        """Drop the words of everything that came from a chat; the numbers stay, against repeats."""
-        here = update(inbox).where(inbox.c.chat_id == chat)
-        self.connection.execute(here.values(body=None, chat_id=None))
+        """Drop the words of what came from a chat and was tried; numbers stay, against repeats.
+
+        What has not had its turn stays: it came after the wish to be forgotten.
+        """
+        tried = (inbox.c.chat_id == chat) & (inbox.c.state != "new")
+        self.connection.execute(update(inbox).where(tried).values(body=None, chat_id=None))
 
     def forget_before(self, moment: datetime) -> None:
         """Drop what was handled long ago: Telegram repeats nothing older than a day."""

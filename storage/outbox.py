@@ -27,6 +27,13 @@ from flows.ids import ChatId, MessageId, WorkshopId
 from storage.tables import files, outbox, prompts
 from storage.vault import Vault
 
+FINISHED = ("sent", "failed", "unknown")
+"""States in which nothing more happens by itself."""
+
+FAREWELL = "farewell:"
+"""Keys that begin so belong to the last words to someone who was erased: such a row is deleted as
+soon as it is known what became of it, so that nothing of the person is left."""
+
 
 class Lane(IntEnum):
     """Who goes first when not everything can leave at once."""
@@ -239,13 +246,9 @@ class Outbox:
         rows = self.connection.execute(found.order_by(outbox.c.id))
         return [_as_known(row) for row in rows]
 
-    def forget_chat(self, chat: ChatId) -> None:
-        """Delete all that was or should be said in a chat."""
-        self.connection.execute(delete(outbox).where(outbox.c.chat_id == chat))
-
     def forget_before(self, moment: datetime) -> None:
         """Drop the words of what was finished before; what each message was stays known."""
-        finished = outbox.c.state.in_(("sent", "failed", "unknown"))
+        finished = outbox.c.state.in_(FINISHED)
         old = update(outbox).where(finished, outbox.c.claimed_at < moment)
         self.connection.execute(old.values(body=None))
 
@@ -273,6 +276,9 @@ class Outbox:
     def _finish(self, row_id: int, state: str, **facts: object) -> None:
         here: ColumnElement[bool] = outbox.c.id == row_id
         self.connection.execute(update(outbox).where(here).values(state=state, **facts))
+        if state in FINISHED:
+            farewell = outbox.c.key.startswith(FAREWELL)
+            self.connection.execute(delete(outbox).where(here, farewell))
 
     def _claimed(self, row: Row[Any], *, again: bool = True) -> Claimed:
         draft = Draft(

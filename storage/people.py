@@ -38,6 +38,12 @@ class People:
         """The person with this id, or None if they were erased."""
         return self._one(people.c.id == person_id)
 
+    def known_since(self, person_id: PersonId) -> datetime:
+        """When somebody first wrote, of those who are remembered."""
+        found = select(people.c.since).where(people.c.id == person_id)
+        moment: datetime = self.connection.execute(found).scalar_one()
+        return moment
+
     def owners(self) -> tuple[Person, ...]:
         """Who runs this installation."""
         rows = self.connection.execute(select(people).where(people.c.owner).order_by(people.c.id))

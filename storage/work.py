@@ -16,6 +16,7 @@ from storage.rounds import Rounds
 from storage.sessions import Sessions
 from storage.summaries import Summaries
 from storage.teams import Invitations, Teams
+from storage.traces import Traces
 from storage.vault import Vault
 from storage.workshops import Destinations, Workshops
 
@@ -45,6 +46,7 @@ class Work:
     summaries: Summaries
     inbox: Inbox
     outbox: Outbox
+    traces: Traces
     facts: Facts
 
 
@@ -71,6 +73,7 @@ def binder(
             summaries=Summaries(connection, vault),
             inbox=Inbox(connection, vault),
             outbox=Outbox(connection, vault),
+            traces=Traces(connection, vault),
             facts=Facts(connection),
         )
 

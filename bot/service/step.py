@@ -25,11 +25,15 @@ class Step:
         cause: what began the step, as a word that is the same if the step is repeated
             (`update:17`, `round:3:open`); what is said is keyed by it, and so said once.
         bot: the bot's username, for links.
+        erased: whether somebody's words were deleted. Whoever ran the step then empties SQLite's
+            write-ahead log after the commit (`PRAGMA wal_checkpoint(TRUNCATE)`), for the words stay
+            readable in that file until it is overwritten.
     """
 
     work: Work
     cause: str
     bot: str
+    erased: bool = field(default=False, init=False)
     _said: int = field(default=0, init=False)
 
     def say(

@@ -1,0 +1,66 @@
+"""What deliveries remember of one chat: to show it to the person, and to forget it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, select, update
+
+from flows.ids import ChatId, MessageId, WorkshopId
+from storage.outbox import FINISHED
+from storage.tables import files, outbox
+from storage.vault import Vault
+
+Body = Mapping[str, Any]
+
+NEWEST = 20
+"""So many messages with buttons are looked through for what stood in a chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Read and delete what was said in a chat."""
+
+    connection: Connection
+    vault: Vault
+
+    def shown(self, chat: ChatId, message_id: MessageId) -> str | None:
+        """What a message with buttons says at last; None where its words are forgotten."""
+        with_buttons = _said(chat).where(outbox.c.keyboard).order_by(outbox.c.id.desc())
+        for row in self.connection.execute(with_buttons.limit(NEWEST)):
+            body = self._body(row)
+            if message_id in (row.message_id, body.get("message_id")):
+                return str(body["text"]) if "text" in body else None
+        return None
+
+    def said(self, chat: ChatId) -> tuple[tuple[datetime, str], ...]:
+        """The messages to a chat whose words are still known, the oldest first."""
+        rows = self.connection.execute(_said(chat).order_by(outbox.c.id)).all()
+        found = ((row.not_before, self._body(row)) for row in rows)
+        return tuple((at, str(body["text"])) for at, body in found if "text" in body)
+
+    def forget(self, chat: ChatId) -> None:
+        """Delete all that was or should be said in a chat."""
+        self.connection.execute(delete(outbox).where(outbox.c.chat_id == chat))
+
+    def forget_words(self, chat: ChatId) -> None:
+        """Drop the words of all that was said in a chat, because they may quote somebody."""
+        finished = (outbox.c.chat_id == chat) & outbox.c.state.in_(FINISHED)
+        theirs = select(outbox.c.id).where(finished)
+        self.connection.execute(delete(files).where(files.c.outbox_id.in_(theirs)))
+        self.connection.execute(update(outbox).where(finished).values(body=None))
+
+    def unsay(self, chat: ChatId, workshop_id: WorkshopId) -> None:
+        """Do not send what still waits to be sent to a chat about a workshop."""
+        waiting = outbox.c.state.in_(("planned", "retry"))
+        about = (outbox.c.chat_id == chat) & (outbox.c.workshop_id == workshop_id)
+        self.connection.execute(delete(outbox).where(waiting, about))
+
+    def _body(self, row: Row[Any]) -> Body:
+        body: Body = self.vault.open_json(row.body, f"outbox.body:{row.key}")
+        return body
+
+
+def _said(chat: ChatId) -> Select[Any]:
+    return select(outbox).where(outbox.c.chat_id == chat, outbox.c.body.is_not(None))
