@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, select, update
 
 from flows.ids import ChatId, PersonId, WorkshopId
 from flows.workshop import Person, Reach
@@ -78,14 +78,17 @@ class People:
         """Delete a person; all that hangs on them goes with the row."""
         self.connection.execute(delete(people).where(people.c.id == person_id))
 
-    def forget_stranger(self, person_id: PersonId) -> None:
-        """Delete a person who has no part in anything: no role, no workshop, no open form."""
-        related = [
-            select(table.c.person_id).where(table.c.person_id == person_id)
-            for table in (participants, memberships, dialogs)
-        ]
-        stranger = delete(people).where(people.c.id == person_id, ~people.c.owner)
-        self.connection.execute(stranger.where(*(~found.exists() for found in related)))
+    def forget_strangers(self, person_id: PersonId | None = None) -> None:
+        """Delete people who have no part in anything: no role, no workshop, no open form.
+
+        Only this one, where one is named.
+        """
+        stranger = delete(people).where(~people.c.owner)
+        for table in (participants, memberships, dialogs):
+            stranger = stranger.where(~exists().where(table.c.person_id == people.c.id))
+        if person_id is not None:
+            stranger = stranger.where(people.c.id == person_id)
+        self.connection.execute(stranger)
 
     def _one(self, condition: ColumnElement[bool]) -> Person | None:
         row = self.connection.execute(select(people).where(condition)).first()

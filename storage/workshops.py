@@ -44,6 +44,11 @@ class Workshops:
         """The workshop whose destination a group becomes with this token."""
         return self._one(workshops.c.connect_token == token)
 
+    def all(self) -> tuple[Workshop, ...]:
+        """Every workshop, the oldest first."""
+        found = select(workshops).order_by(workshops.c.id)
+        return tuple(self._workshop(row) for row in self.connection.execute(found))
+
     def facilitated_by(self, person_id: PersonId) -> tuple[Workshop, ...]:
         """What someone facilitates, the newest first."""
         theirs = exists().where(

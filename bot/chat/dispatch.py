@@ -225,4 +225,4 @@ def _known(step: Step, sender: Sender) -> Person:
 
 def _forget_stranger(step: Step, person: Person) -> None:
     """Store nothing about people who have nothing to do with any workshop."""
-    step.work.people.forget_stranger(person.id)
+    step.work.people.forget_strangers(person.id)

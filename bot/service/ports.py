@@ -1,6 +1,7 @@
 """What the use cases need from outside: somebody who sends, and a clock."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -142,6 +143,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The moment, aware, in UTC."""
 
+    def seconds(self) -> float:
+        """Seconds that only ever grow, for measuring how long something takes."""
+
     async def sleep(self, seconds: float) -> None:
         """Return when so many seconds have passed by this clock."""
 
@@ -152,6 +156,10 @@ class SystemClock:
     def now(self) -> datetime:
         """The moment, aware, in UTC."""
         return datetime.now(UTC)
+
+    def seconds(self) -> float:
+        """Seconds that only ever grow."""
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Return when so many seconds have passed."""

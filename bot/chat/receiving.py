@@ -1,0 +1,114 @@
+"""Receiving: updates are committed to the inbox before Telegram is told that they arrived."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.chat.parsing import WANTED, chat_of
+from bot.chat.transport import Answer, Transport
+from storage.inbox import Arrival
+from storage.work import Work
+from storage.writer import StorageFailed, Writer
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 25
+"""How long Telegram may wait for something to happen before it answers with nothing."""
+
+PATIENCE = POLL_SECONDS + 15.0
+PAUSE = 1.0
+PAUSE_AFTER_CONFLICT = 5.0
+LAST_POLL = "last_poll"
+"""The fact that tells when Telegram was last heard of."""
+
+
+class TokenRefused(Exception):  # noqa: N818 - the name is what happened
+    """Telegram does not know the token (any more)."""
+
+
+class Receiving:
+    """The own polling loop. Asking for what comes after an update acknowledges it.
+
+    Args:
+        transport: to Telegram.
+        writer: the storage.
+        arrived: called after each commit that brought something new.
+        poll_seconds: see `POLL_SECONDS`.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        writer: Writer[Work],
+        arrived: Callable[[], None],
+        *,
+        poll_seconds: int = POLL_SECONDS,
+    ) -> None:
+        self._transport = transport
+        self._writer = writer
+        self._arrived = arrived
+        self._poll_seconds = poll_seconds
+        self._offset: int | None = None
+
+    async def run(self) -> None:
+        """Receive until cancelled.
+
+        Raises:
+            TokenRefused: Telegram does not know the token.
+        """
+        while True:
+            try:
+                answer = await self._poll()
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                log.warning("Telegram is out of reach", error=type(error).__name__)
+                await asyncio.sleep(PAUSE)
+                continue
+            if answer.body.get("ok") is True:
+                await self._take(answer.body["result"])
+            else:
+                await self._rest(answer)
+
+    async def _poll(self) -> Answer:
+        body: dict[str, object] = {
+            "timeout": self._poll_seconds,
+            "allowed_updates": list(WANTED),
+        }
+        if self._offset is not None:
+            body["offset"] = self._offset
+        return await self._transport.call("getUpdates", body, patience=PATIENCE)
+
+    async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Commit, and only then ask for what comes after."""
+        arrivals = [Arrival(update["update_id"], chat_of(update), update) for update in updates]
+        try:
+            new = await self._writer.run(lambda work: _store(work, arrivals))
+        except StorageFailed as error:
+            log.error("updates not stored; Telegram keeps them", error=type(error).__name__)
+            await asyncio.sleep(PAUSE)
+            return
+        if updates:
+            self._offset = updates[-1]["update_id"] + 1
+        if new:
+            self._arrived()
+
+    async def _rest(self, answer: Answer) -> None:
+        match answer.status:
+            case 401 | 404:
+                raise TokenRefused
+            case 409:
+                log.warning("another program receives with the same token")
+                await asyncio.sleep(PAUSE_AFTER_CONFLICT)
+            case 429:
+                parameters = answer.body.get("parameters") or {}
+                await asyncio.sleep(float(parameters.get("retry_after", PAUSE_AFTER_CONFLICT)))
+            case status:
+                log.warning("Telegram could not answer", status=status)
+                await asyncio.sleep(PAUSE)
+
+
+def _store(work: Work, arrivals: Sequence[Arrival]) -> int:
+    work.facts.put(LAST_POLL, work.now.isoformat())
+    return work.inbox.add(arrivals, work.now) if arrivals else 0

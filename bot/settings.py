@@ -1,0 +1,140 @@
+"""Settings from the environment, `.env` or `*_FILE`, checked at start."""
+
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "NACHKLANG_"
+
+
+class SettingsWrong(Exception):  # noqa: N818 - the name is what happened
+    """The environment cannot be used; the message names each mistake and what would be right."""
+
+
+class Settings(BaseSettings):
+    """Everything that differs between installations. Secrets may come from `NAME_FILE` instead."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
+    )
+
+    bot_token: SecretStr = Field(description="from @BotFather")
+    bot_token_file: Path | None = Field(None, description="a file that holds the token")
+    bot_api_url: str = Field("https://api.telegram.org", description="http://host:port")
+    database_url: SecretStr | None = Field(None, description="default: SQLite in the data dir")
+    database_url_file: Path | None = Field(None, description="a file that holds the address")
+    data_dir: Path = Field(Path("data"), description="where SQLite's database lies")
+    key_file: Path = Field(
+        Path("~/.config/nachklang/keys"), description="made at the first start; not in the data dir"
+    )
+    owner_ids: Annotated[tuple[int, ...], NoDecode] = Field((), description="Telegram ids")
+    time_zone: str = Field("Europe/Berlin", description="of new workshops, as IANA names it")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_files(cls, given: Any) -> Any:
+        """A secret that is not given itself is what its file holds."""
+        for secret in ("bot_token", "database_url"):
+            path = given.get(f"{secret}_file")
+            if path and not given.get(secret):
+                given = given | {secret: _content(Path(path))}
+        return given
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        number, colon, secret = value.get_secret_value().partition(":")
+        if not (number.isdecimal() and colon and secret):
+            raise ValueError("a token looks like 123456789:AbC…, as @BotFather shows it")
+        return value
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _api_url(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("an address like https://api.telegram.org or http://127.0.0.1:8081")
+        return value.rstrip("/")
+
+    @field_validator("data_dir", "key_file")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @field_validator("owner_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        if not all(word.isdecimal() for word in words):
+            raise ValueError("Telegram ids are whole numbers, with commas between")
+        return tuple(int(word) for word in words)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("a zone as IANA names it, such as Europe/Berlin") from None
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @model_validator(mode="after")
+    def _apart(self) -> "Settings":
+        if self.data_dir in self.key_file.parents:
+            raise ValueError(
+                f"{PREFIX}KEY_FILE lies in {PREFIX}DATA_DIR: a copy of that folder would hold the "
+                "key with what it opens. Put the key somewhere else"
+            )
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's address."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'nachklang.db'}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of new workshops."""
+        return ZoneInfo(self.time_zone)
+
+
+def load(**given: Any) -> Settings:
+    """The settings of this process; `given` overrides the environment.
+
+    Raises:
+        SettingsWrong: something is missing or cannot be used; all mistakes at once.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as wrong:
+        raise SettingsWrong("\n".join(_sentence(error) for error in wrong.errors())) from None
+
+
+def _sentence(error: Any) -> str:
+    """`NACHKLANG_BOT_TOKEN is missing.`; never the value, which may be a secret."""
+    name = PREFIX + str(error["loc"][0]).upper() if error["loc"] else ""
+    if error["type"] == "missing":
+        return f"{name} is missing."
+    problem = str(error["msg"]).removeprefix("Value error, ")
+    return f"{name}: {problem}" if name else problem
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.expanduser().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ValueError(f"{path} cannot be read ({type(problem).__name__})") from None
