@@ -93,6 +93,17 @@ class Sessions:
             self._save_late(after.id, before.late, after.late)
         return tuple(self._add_prompt(after.id, p) for p in after.prompts[len(before.prompts) :])
 
+    def late_asked(self, session_id: SessionId, question: QuestionId, at: datetime) -> None:
+        """The participant has asked that late words count; other late words need another asking."""
+        here = (late_answers.c.session_id == session_id) & (late_answers.c.question == question)
+        self.connection.execute(update(late_answers).where(here).values(asked_at=at))
+
+    def was_late_asked(self, session_id: SessionId, question: QuestionId) -> bool:
+        """Whether the participant has asked that the late words count that are kept now."""
+        here = (late_answers.c.session_id == session_id) & (late_answers.c.question == question)
+        asked = select(late_answers.c.id).where(here, late_answers.c.asked_at.is_not(None))
+        return self.connection.execute(asked).first() is not None
+
     def _add_prompt(self, session_id: SessionId, prompt: Prompt) -> PromptId:
         added = insert(prompts).values(session_id=session_id, question=prompt.question)
         return PromptId(self.connection.execute(added.returning(prompts.c.id)).scalar_one())
