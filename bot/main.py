@@ -88,15 +88,15 @@ class App:
         self._delivering = Delivering(
             writer, messenger, clock, Pacer(), bot, settled=self._handling.wake
         )
-        self.alarm = Alarm(writer, clock, bot, told=self._delivering.wake)
+        self.alarm = Alarm(writer, clock, lambda: bot, self._delivering.wake)
         self._parts: list[asyncio.Task[None]] = []
-        self._rearming: asyncio.Task[None] | None = None
 
     async def start(self, owners: Sequence[ChatId]) -> None:
         """Take up what was left when the program last stopped, and begin to work."""
         self.owner_link = await self.writer.run(lambda work: _prepare(work, self._bot, owners))
         await self._delivering.recover()
-        await self.alarm.start()
+        self.alarm.start()
+        await self.alarm.wake()
         parts = (self._receiving.run(), self._handling.run(), self._delivering.run(), self._tidy())
         self._parts = [asyncio.create_task(part) for part in parts]
 
@@ -116,8 +116,6 @@ class App:
         for part in self._parts:
             part.cancel()
         await asyncio.gather(*self._parts, return_exceptions=True)
-        if self._rearming is not None:
-            await self._rearming
 
     async def idle(self) -> bool:
         """Whether everything that came has had its effect and everything due has been sent."""
@@ -139,8 +137,7 @@ class App:
     def _handled(self, erased: bool) -> None:
         """Updates have had their effects: times may have changed, messages are waiting."""
         self._delivering.wake()
-        if self._rearming is None or self._rearming.done():
-            self._rearming = asyncio.create_task(self.alarm.rearm())
+        self.alarm.rearm()
         if erased:
             self._erased()
 

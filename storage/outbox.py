@@ -211,6 +211,18 @@ class Outbox:
         found = select(func.count()).where(waiting | (outbox.c.state == "sending"))
         return self.connection.execute(found).scalar_one()
 
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """Since when the oldest call that could leave has been waiting."""
+        waiting = outbox.c.state.in_(("planned", "retry")) & (outbox.c.not_before <= now)
+        earliest = select(func.min(outbox.c.not_before)).where(waiting)
+        moment: datetime | None = self.connection.execute(earliest).scalar_one()
+        return moment
+
+    def unknown_count(self) -> int:
+        """How many calls were perhaps delivered."""
+        found = select(func.count()).select_from(outbox).where(outbox.c.state == "unknown")
+        return self.connection.execute(found).scalar_one()
+
     def next_at(self) -> datetime | None:
         """When the next call that must wait may leave."""
         waiting = outbox.c.state.in_(("planned", "retry"))

@@ -1,0 +1,89 @@
+"""What `nachklang doctor` looks at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.chat.receiving import LAST_POLL
+from bot.main import open_storage
+from bot.service.ports import SystemClock
+from bot.settings import Settings
+from storage.engine import DatabaseUnusable, make_engine
+from storage.keys import KeyFileUnreadable, load_or_create
+from storage.migrating import current_revision, head_revision
+from storage.work import Work
+
+SILENT_TOO_LONG = timedelta(minutes=2)
+"""A running bot asks Telegram at least twice a minute."""
+
+LATE = timedelta(minutes=10)
+"""Messages that wait longer have something in their way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, and whether it is as it should be."""
+
+    good: bool
+    text: str
+
+    @property
+    def mark(self) -> str:
+        """For the terminal; the text says it in words too."""
+        return "ok  " if self.good else "bad "
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at everything that `run` needs, without changing anything."""
+    findings = list(_ground(settings))
+    if all(finding.good for finding in findings):
+        engine, writer = open_storage(settings, SystemClock())
+        findings += writer.run_now(_work)
+        engine.dispose()
+    return findings
+
+
+def _ground(settings: Settings) -> Iterator[Finding]:
+    """The database and the key."""
+    try:
+        engine = make_engine(settings.database)
+        revision = current_revision(engine)
+        engine.dispose()
+    except DatabaseUnusable as problem:
+        yield Finding(good=False, text=f"database: {problem}")
+        return
+    except SQLAlchemyError as problem:
+        yield Finding(good=False, text=f"database: out of reach ({type(problem).__name__})")
+        return
+    yield Finding(
+        good=revision == head_revision(),
+        text=f"database: at {revision or 'nothing yet'}, this version needs {head_revision()}",
+    )
+    try:
+        load_or_create(settings.key_file, may_create=False)
+    except KeyFileUnreadable as problem:
+        yield Finding(good=False, text=str(problem))
+    else:
+        yield Finding(good=True, text=f"key file: {settings.key_file}")
+
+
+def _work(work: Work) -> list[Finding]:
+    """What the database says about the bot at work."""
+    heard = work.facts.get(LAST_POLL)
+    last = datetime.fromisoformat(heard) if heard else None
+    waiting_since = work.outbox.oldest_due(work.now)
+    unknown, aside = work.outbox.unknown_count(), work.inbox.set_aside()
+    return [
+        Finding(
+            good=last is not None and work.now - last < SILENT_TOO_LONG,
+            text=f"last heard of Telegram: {heard or 'never'}",
+        ),
+        Finding(
+            good=waiting_since is None or work.now - waiting_since < LATE,
+            text=f"oldest message that waits: {waiting_since or 'none'}",
+        ),
+        Finding(good=True, text=f"messages whose arrival is unknown: {unknown}"),
+        Finding(good=aside == 0, text=f"updates that could not be handled: {aside}"),
+    ]
