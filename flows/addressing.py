@@ -34,7 +34,7 @@ def addressee(sessions: Sequence[Session], reply: Reply) -> Belongs | Unclear | 
         reply: the message.
     """
     for session in sessions:
-        if replied_to(session, reply) is not None:
+        if _is_about(session, reply):
             return Belongs(session)
     waiting = [s for s in sessions if s.state is SessionState.OPEN and s.open is not None]
     if len(waiting) > 1:
@@ -42,3 +42,9 @@ def addressee(sessions: Sequence[Session], reply: Reply) -> Belongs | Unclear | 
     if waiting:
         return Belongs(waiting[0])
     return Belongs(sessions[-1]) if sessions else NoSession()
+
+
+def _is_about(session: Session, reply: Reply) -> bool:
+    """Whether the message explicitly replies to one of the session's, the end of the day too."""
+    shown = {prompt.message_id for prompt in session.prompts} - {None}
+    return reply.to in shown or replied_to(session, reply) is not None

@@ -16,6 +16,7 @@ from flows.effects import (
     QuestionSkipped,
 )
 from flows.ids import MessageId, QuestionId
+from flows.script import Kind
 from flows.session import Answer, Revision, Session, SessionState
 from flows.turn import Turn, ask, go_on, unchanged
 from flows.understanding import choices_of
@@ -38,9 +39,9 @@ def choose(session: Session, question: QuestionId, options: tuple[str, ...], at:
         return unchanged(session, Misfit.CLOSED, question)
     if session.open != question:
         return unchanged(session, Misfit.ALREADY_ANSWERED, question)
-    known = choices_of(session.question(question))
-    chosen = tuple(option for option in known if option in options)
-    if not chosen:
+    asked = session.question(question)
+    chosen = tuple(option for option in choices_of(asked) if option in options)
+    if not chosen or (len(chosen) > 1 and asked.kind is not Kind.CHOICES):
         return Turn(session, (NotUnderstood(question),))
     return record(session, question, Revision(at, options=chosen), None)
 
@@ -105,6 +106,8 @@ def go_to(session: Session, question: QuestionId) -> Turn:
 
 def show(session: Session) -> Turn:
     """Ask the open question once more, at the bottom of the chat."""
+    if session.state is SessionState.CLOSED:
+        return unchanged(session, Misfit.CLOSED)
     if session.open is None:
         return unchanged(session, Misfit.NOTHING_OPEN)
     return ask(session, session.open, Lead.AGAIN)
@@ -136,10 +139,16 @@ def resume(session: Session) -> Turn:
 
 
 def remind(session: Session) -> Turn:
-    """Ask the open question with the reminder before it; nothing for who is done or pausing."""
-    if session.state is not SessionState.OPEN or session.paused or session.open is None:
+    """Ask the open question with the reminder before it; nothing for who is done or pausing.
+
+    Who went back to an answer and left it there is asked the next question instead.
+    """
+    asked = session.open
+    if session.state is not SessionState.OPEN or session.paused or asked is None:
         return Turn(session)
-    return ask(session, session.open, Lead.REMINDER)
+    if session.answer(asked) is None:
+        return ask(session, asked, Lead.REMINDER)
+    return go_on(session, Lead.REMINDER) if session.unanswered else Turn(session)
 
 
 def close(session: Session) -> Turn:
@@ -148,9 +157,11 @@ def close(session: Session) -> Turn:
 
 
 def reopen(session: Session) -> Turn:
-    """Undo closing: who had an open question gets it again, the others are left in peace."""
+    """Undo closing: who had something left to answer is asked, the others are left in peace."""
     if session.state is not SessionState.CLOSED:
         return Turn(session)
-    if session.open is None:
-        return Turn(replace(session, state=SessionState.FINISHED))
-    return show(session)
+    if session.open is not None and session.answer(session.open) in (None, Answer(session.open)):
+        return ask(session, session.open, Lead.AGAIN)
+    if session.unanswered:
+        return go_on(session, Lead.AGAIN)
+    return Turn(replace(session, state=SessionState.FINISHED, open=None))

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from flows.effects import LateKept, Misfit
+from flows.effects import LateKept, Lead, Misfit
 from flows.ids import MessageId, QuestionId
-from flows.session import Answer, Late, Revision, Session
-from flows.turn import Turn, unchanged
+from flows.session import Answer, Late, Revision, Session, SessionState
+from flows.turn import Turn, go_on, unchanged
 
 
 def keep_late(
@@ -19,8 +19,8 @@ def keep_late(
     before = late_answer(session, question)
     answer = session.answer(question)
     earlier = before.revision if before else answer.current if answer else None
-    if not replacing and earlier and not revision.options and not earlier.options:
-        revision = replace(revision, parts=(*earlier.parts, *revision.parts))
+    if earlier is not None and not replacing:
+        revision = earlier.followed_by(revision)
     others = tuple(late for late in session.late if late.question != question)
     kept = replace(session, late=(*others, Late(question, revision)))
     return Turn(kept, (LateKept(question),))
@@ -34,20 +34,30 @@ def late_answer(session: Session, question: QuestionId) -> Late | None:
 def late_holding(session: Session, message_id: MessageId) -> Late | None:
     """The late words that this message is a part of."""
     for late in session.late:
-        if any(part.message_id == message_id for part in late.revision.parts):
+        if late.revision.holds(message_id):
             return late
     return None
 
 
 def include(session: Session, question: QuestionId) -> Turn:
-    """Let late words count: they become the newest version of the answer."""
+    """Let late words count: they become the newest version of the answer.
+
+    Where the round was opened again and the participant has said something since, that follows
+    them. If it was the open question, they have answered it.
+    """
     late = late_answer(session, question)
     if late is None:
         return unchanged(session, Misfit.ALREADY_ANSWERED, question)
-    answer = (session.answer(question) or Answer(question)).revised(late.revision)
-    still_open = None if session.open == question else session.open
-    included = replace(_without(session, question), open=still_open)
-    return Turn(included.with_answer(answer))
+    before = session.answer(question) or Answer(question)
+    answer = before.revised(late.revision)
+    if before.current is not None and before.current.at > late.revision.at:
+        answer = answer.revised(late.revision.followed_by(before.current))
+    included = _without(session, question).with_answer(answer)
+    if session.open != question:
+        return Turn(included)
+    if session.state is SessionState.OPEN:
+        return go_on(included, Lead.NOTED)
+    return Turn(replace(included, open=None))
 
 
 def drop(session: Session, question: QuestionId) -> Turn:

@@ -55,7 +55,7 @@ def take(session: Session, reply: Reply) -> Turn:
     if _taken(session, reply.message_id):
         return Turn(session)
     meant = replied_to(session, reply)
-    question = meant or _newest_before(session, reply)
+    question = meant or _newest_before(session, reply.message_id, reply.at)
     if question is None:
         asked = session.prompts and session.open is None
         return unchanged(session, Misfit.NOTHING_OPEN if asked else Misfit.NOT_ASKED_YET)
@@ -83,20 +83,22 @@ def _change(
         effect: Effect = AnswerReplaced(question, message_id, answer.current)
     else:
         effect = AnswerExtended(question, message_id)
-        revision = extended(answer.current, revision)
+        revision = answer.current.followed_by(revision) if answer.current else revision
     return Turn(session.with_answer(answer.revised(revision)), (effect,))
 
 
 def answer_open(session: Session, reply: Reply) -> Turn:
     """Take a message as the answer to the open question, wherever it stands in the chat."""
     asked = session.open
-    if session.state is SessionState.CLOSED or asked is None:
-        return unchanged(session, Misfit.CLOSED)
     if _taken(session, reply.message_id):
         return Turn(session)
+    if asked is None:
+        return unchanged(session, Misfit.NOTHING_OPEN)
     revision = _read(session, asked, reply.at, (Part(reply.message_id, reply.text),))
     if revision is None:
         return Turn(session, (NotUnderstood(asked),))
+    if session.state is SessionState.CLOSED:
+        return keep_late(session, asked, revision, replacing=False)
     return record(session, asked, revision, reply.message_id)
 
 
@@ -107,33 +109,34 @@ def replied_to(session: Session, reply: Reply) -> QuestionId | None:
     for prompt in session.prompts:
         if prompt.message_id == reply.to:
             return prompt.question
-    answer = session.holding(reply.to)
-    return answer.question if answer else None
+    held = session.holding(reply.to) or late_holding(session, reply.to)
+    return held.question if held else None
 
 
 def edit(session: Session, change: Edit) -> Turn:
-    """Let an edited message become a new version of the answer that it is part of."""
-    kept = late_holding(session, change.message_id)
+    """Let an edited message become a new version of the answer that it is part of.
+
+    A message that came after closing, or is edited after it, becomes no answer by that.
+    """
     answer = session.holding(change.message_id)
-    if kept is not None:
-        question, current = kept.question, kept.revision
-    elif answer is not None:
+    late = late_holding(session, change.message_id)
+    counts = answer is not None and session.state is not SessionState.CLOSED
+    if answer is not None and (counts or late is None):
         question, current = answer.question, answer.revisions[-1]
+    elif late is not None:
+        question, current = late.question, late.revision
     else:
         return unchanged(session, Misfit.UNKNOWN_MESSAGE)
-    parts = tuple(
-        Part(part.message_id, change.text) if part.message_id == change.message_id else part
-        for part in current.parts
-    )
+    parts = current.reworded(change.message_id, change.text).parts
     revision = _read(session, question, change.at, parts)
     if revision is None:
         return Turn(session, (NotUnderstood(question),))
     if (revision.parts, revision.options) == (current.parts, current.options):
         return Turn(session)
-    if kept is not None or session.state is SessionState.CLOSED:
+    if not counts or answer is None:
         return keep_late(session, question, revision, replacing=True)
-    edited = (answer or Answer(question)).revised(revision)
-    return Turn(session.with_answer(edited), (AnswerEdited(question),))
+    edited = session.with_answer(answer.revised(revision))
+    return Turn(edited, (AnswerEdited(question),))
 
 
 def keep_both(session: Session, question: QuestionId, version: int, at: datetime) -> Turn:
@@ -145,7 +148,7 @@ def keep_both(session: Session, question: QuestionId, version: int, at: datetime
     answer = _offered(session, question, version)
     if answer is None or answer.previous is None:
         return unchanged(session, Misfit.ALREADY_ANSWERED, question)
-    joined = extended(answer.previous, replace(answer.revisions[-1], at=at))
+    joined = answer.previous.followed_by(replace(answer.revisions[-1], at=at))
     return Turn(session.with_answer(answer.revised(joined)), (AnswerEdited(question),))
 
 
@@ -159,7 +162,10 @@ def use_old(session: Session, question: QuestionId, version: int, at: datetime) 
 
 
 def move_to_open(session: Session, message_id: MessageId, at: datetime) -> Turn:
-    """Take a message out of the answer it was added to and let it answer the open question."""
+    """Take a message out of the answer it was added to and let it answer the open question.
+
+    Only from where it came to stand by itself, so that a second tap does not move it on.
+    """
     answer = session.holding(message_id)
     asked = session.open
     if session.state is SessionState.CLOSED:
@@ -167,20 +173,25 @@ def move_to_open(session: Session, message_id: MessageId, at: datetime) -> Turn:
     if answer is None or asked is None or answer.question == asked:
         return unchanged(session, Misfit.ALREADY_ANSWERED, answer.question if answer else None)
     current = answer.revisions[-1]
+    if answer.question != _newest_before(session, message_id, current.at):
+        return unchanged(session, Misfit.ALREADY_ANSWERED, answer.question)
     moved = tuple(part for part in current.parts if part.message_id == message_id)
-    rest = tuple(part for part in current.parts if part.message_id != message_id)
     revision = _read(session, asked, at, moved)
     if revision is None:
         return Turn(session, (NotUnderstood(asked),))
-    remaining = answer.revised(Revision(at, rest)) if rest else Answer(answer.question)
-    return record(session.with_answer(remaining), asked, revision, message_id)
+    left = session.with_answer(_without(answer, message_id, at))
+    return record(left, asked, revision, message_id)
 
 
-def extended(earlier: Revision | None, later: Revision) -> Revision:
-    """Both in one version; what was chosen by options cannot be added to, so the later counts."""
-    if earlier is None or later.options or earlier.options:
-        return later
-    return replace(later, parts=(*earlier.parts, *later.parts))
+def _without(answer: Answer, message_id: MessageId, at: datetime) -> Answer:
+    """An answer as it was before a message came: its other parts, else the version before."""
+    rest = tuple(part for part in answer.revisions[-1].parts if part.message_id != message_id)
+    if rest:
+        return answer.revised(Revision(at, rest))
+    for earlier in reversed(answer.revisions):
+        if not earlier.holds(message_id):
+            return answer.revised(replace(earlier, at=at))
+    return Answer(answer.question)
 
 
 def _read(
@@ -200,9 +211,9 @@ def _offered(session: Session, question: QuestionId, version: int) -> Answer | N
     return answer if len(answer.revisions) == version else None
 
 
-def _newest_before(session: Session, reply: Reply) -> QuestionId | None:
+def _newest_before(session: Session, message_id: MessageId, at: datetime) -> QuestionId | None:
     for prompt in reversed(session.prompts):
-        if prompt.reached_before(reply.message_id, reply.at):
+        if prompt.reached_before(message_id, at):
             return prompt.question
     return None
 
@@ -210,4 +221,4 @@ def _newest_before(session: Session, reply: Reply) -> QuestionId | None:
 def _taken(session: Session, message_id: MessageId) -> bool:
     versions = [revision for answer in session.answers for revision in answer.revisions]
     versions += [late.revision for late in session.late]
-    return any(part.message_id == message_id for version in versions for part in version.parts)
+    return any(version.holds(message_id) for version in versions)

@@ -45,7 +45,7 @@ class Prompt:
 class Part:
     """What one message added to an answer."""
 
-    message_id: MessageId | None
+    message_id: MessageId
     text: str
 
 
@@ -67,6 +67,25 @@ class Revision:
     def text(self) -> str:
         """The words of all parts, a line each."""
         return "\n".join(part.text for part in self.parts)
+
+    def holds(self, message_id: MessageId) -> bool:
+        """Whether this message is one of its parts."""
+        return any(part.message_id == message_id for part in self.parts)
+
+    def reworded(self, message_id: MessageId, text: str) -> "Revision":
+        """The same with another text in the part that this message is."""
+        parts = (replace(p, text=text) if p.message_id == message_id else p for p in self.parts)
+        return replace(self, parts=tuple(parts))
+
+    def followed_by(self, later: "Revision") -> "Revision":
+        """Both in one version, each message once, as it reads in the later.
+
+        What was chosen by options cannot be added to, so there the later counts alone.
+        """
+        if self.options or later.options:
+            return later
+        parts = {part.message_id: part for part in (*self.parts, *later.parts)}
+        return replace(later, parts=tuple(parts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +188,6 @@ class Session:
     def holding(self, message_id: MessageId) -> Answer | None:
         """The answer whose current version this message is a part of."""
         for answer in self.answers:
-            current = answer.current
-            if current and any(part.message_id == message_id for part in current.parts):
+            if answer.current and answer.current.holds(message_id):
                 return answer
         return None
