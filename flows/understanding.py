@@ -4,7 +4,10 @@ import re
 
 from flows.script import Kind, Question, Scale
 
-_SEPARATORS = re.compile(r"[\s,;+&/]+")
+_BETWEEN_NUMBERS = re.compile(r"[\s,;+&/]+")
+_BETWEEN_LABELS = re.compile(r"[,;\n]")
+_LONGEST_NUMBER = 4
+"""Digits; no question has more options than that, nor a longer scale."""
 
 
 def choices_of(question: Question) -> tuple[str, ...]:
@@ -20,19 +23,20 @@ def scale_steps(scale: Scale) -> tuple[str, ...]:
 
 
 def read_options(question: Question, text: str) -> tuple[str, ...] | None:
-    """The options meant by typed words: a label in any language, or its number from 1.
+    """The options meant by typed words: a label in any language, else its number from 1.
 
-    On a scale the number is the step itself. Several, parted by commas or spaces, only where the
-    question allows several. None where the words mean no option. The order is the question's.
+    On a scale the number is the step itself. Several, parted by commas, lines or (numbers only)
+    spaces, only where the question allows several. None where the words mean no option. The order
+    is the question's.
     """
     whole = _option(question, text)
     if whole is not None:
         return (whole,)
     if question.kind is not Kind.CHOICES:
         return None
-    words = [word for word in _SEPARATORS.split(text.strip()) if word]
+    words = [word for word in _BETWEEN_NUMBERS.split(text) if word]
     if not all(word.isdecimal() for word in words):
-        words = [word for word in text.split(",") if word.strip()]
+        words = [word for word in _BETWEEN_LABELS.split(text) if word.strip()]
     meant = {_option(question, word) for word in words}
     if None in meant or not meant:
         return None
@@ -40,13 +44,16 @@ def read_options(question: Question, text: str) -> tuple[str, ...] | None:
 
 
 def _option(question: Question, text: str) -> str | None:
-    said = text.strip().rstrip(".)").casefold()
-    steps = choices_of(question)
+    said = _plain(text)
+    number = int(said) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else -1
     if question.scale is not None:
-        return said if said in steps else None
-    if said.isdecimal() and 1 <= int(said) <= len(steps):
-        return steps[int(said) - 1]
+        return str(number) if str(number) in choices_of(question) else None
     for option in question.options:
-        if said in {label.casefold().rstrip(".") for label in option.text.values()}:
+        if said in {_plain(label) for label in option.text.values()}:
             return option.id
-    return None
+    return question.options[number - 1].id if 1 <= number <= len(question.options) else None
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: `2.`, `2)` and `2` are the same, `Ja` and `ja` too."""
+    return words.strip().rstrip(".)").casefold()
