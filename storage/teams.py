@@ -29,6 +29,12 @@ class Teams:
         found = select(memberships.c.role).where(memberships.c.person_id == person_id)
         return frozenset(Role(role) for role in self.connection.execute(found).scalars())
 
+    def of_person(self, person_id: PersonId) -> tuple[tuple[WorkshopId, Role], ...]:
+        """Everything that someone is to workshops, the oldest first."""
+        theirs = select(memberships).where(memberships.c.person_id == person_id)
+        rows = self.connection.execute(theirs.order_by(memberships.c.id))
+        return tuple((WorkshopId(row.workshop_id), Role(row.role)) for row in rows)
+
     def members(self, workshop_id: WorkshopId, role: Role) -> tuple[PersonId, ...]:
         """Everyone with a role, the longest-serving first."""
         found = (

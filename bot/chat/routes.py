@@ -13,12 +13,17 @@ from bot.chat import (
     helping,
     inviting,
     joining,
+    leaving,
     own_answers,
+    own_data,
     privacy,
+    quoting,
     running,
     scheduling,
     setting_up,
+    shortcuts,
     sorting,
+    speaking,
     summarising,
 )
 from bot.chat.talk import DialogHandler, Handler, WorkshopHandler
@@ -28,6 +33,9 @@ COMMANDS: Mapping[str, Handler] = {
     **answering.COMMANDS,
     **own_answers.COMMANDS,
     **privacy.COMMANDS,
+    **speaking.COMMANDS,
+    **leaving.COMMANDS,
+    **own_data.COMMANDS,
     **helping.COMMANDS,
 }
 """What anyone may type in a private chat."""
@@ -50,8 +58,12 @@ TAPS: Mapping[str, Handler] = {
     **choosing.TAPS,
     **own_answers.TAPS,
     **sorting.TAPS,
+    **quoting.TAPS,
     **privacy.TAPS,
-    **helping.TAPS,
+    **speaking.TAPS,
+    **leaving.TAPS,
+    **own_data.TAPS,
+    **shortcuts.TAPS,
     **inviting.TAPS,
 }
 """Buttons of participants and of anyone: `verb` or `verb:…`; the handler checks whose it is."""
@@ -70,7 +82,7 @@ WORKSHOP_TAPS: Mapping[str, WorkshopHandler] = {
 """Buttons of facilitators: `verb:WORKSHOP` or `verb:WORKSHOP:…`."""
 
 DIALOGS: Mapping[str, DialogHandler] = {
-    **joining.DIALOGS,
+    **quoting.DIALOGS,
     **setting_up.DIALOGS,
     **scheduling.DIALOGS,
     **connecting.DIALOGS,

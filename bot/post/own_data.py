@@ -1,0 +1,142 @@
+"""A person's data as two files: one to read, one for other programs."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from html import unescape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.messages.wording import Wording, in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What was said at a moment."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said to a question; `came_late` is kept but does not count."""
+
+    number: int
+    question: str
+    skipped: bool
+    versions: tuple[Version, ...]
+    came_late: Version | None
+
+
+@dataclass(frozen=True, slots=True)
+class DaySaid:
+    """A day's way through the questions; `paused` while no reminder was wanted."""
+
+    number: int
+    title: str
+    paused: bool
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """A consent with the text that was agreed to."""
+
+    kind: str
+    version: int
+    wording: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A person in one workshop; `zone` is the workshop's, by its IANA name."""
+
+    title: str
+    host: str
+    zone: str
+    state: str
+    joined_at: datetime | None
+    quoting: str | None
+    quoted_name: str | None
+    no_reminders: bool
+    consents: tuple[ConsentGiven, ...]
+    days: tuple[DaySaid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Everything that is stored about a person.
+
+    Attributes:
+        roles: title of a workshop and what the person is to it.
+        unclear: messages of which only the person knows where they belong.
+        form: what was gathered in a form that is not finished.
+        messages: the bot's own messages to the person, as long as they are kept.
+    """
+
+    made_at: datetime
+    telegram_id: int
+    name: str
+    language: str
+    language_chosen: bool
+    runs_the_bot: bool
+    reach: str
+    known_since: datetime
+    roles: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    unclear: tuple[Version, ...]
+    form: Mapping[str, Any] | None
+    messages: tuple[Version, ...]
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("bot.post"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def as_json(copy: Copy) -> bytes:
+    """The copy for other programs: JSON in UTF-8, moments as ISO 8601."""
+    text = json.dumps(asdict(copy), ensure_ascii=False, indent=2, default=_plain_value)
+    return f"{text}\n".encode()
+
+
+def as_page(copy: Copy, language: str) -> bytes:
+    """The copy to read: one HTML document in UTF-8 that needs nothing else."""
+    _ = in_language(language)
+
+    def moment(at: datetime, zone: str | None = None) -> Markup:
+        return _moment(_, at, zone)
+
+    page = _TEMPLATES.get_template("own_data.html.jinja").render(
+        _=_, copy=copy, moment=moment, plain=plain_text
+    )
+    return page.encode()
+
+
+def plain_text(html: str) -> str:
+    """A message of the bot without its marks; in what it sends, `<` stands for tags only."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def _moment(_: Wording, at: datetime, zone: str | None) -> Markup:
+    local = at.astimezone(ZoneInfo(zone or "UTC"))
+    city = _.city(ZoneInfo(zone)) if zone else "UTC"
+    return _("{date}, {time} ({city})", date=_.plain_date(local), time=_.clock(local), city=city)
+
+
+def _plain_value(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,95 @@
+"""Leaving a workshop, with or without what was said there."""
+
+from dataclasses import replace
+
+from bot.messages import leaving
+from bot.messages.message import Message
+from bot.messages.wording import in_language
+from bot.service.step import Step
+from flows import engine
+from flows.attribution import Attribution
+from flows.rounds import RoundState
+from flows.session import SessionState
+from flows.workshop import Joining, Participant, Person, Workshop
+
+
+def answers_of(step: Step, participant: Participant) -> int:
+    """How many questions a participant has answered."""
+    stored = step.work.sessions.of_participant(participant.id)
+    return sum(not answer.skipped for one in stored for answer in one.session.answers)
+
+
+def leave(step: Step, person: Person, participant: Participant) -> Message:
+    """End taking part: nothing is asked or sent any more; what was said stays.
+
+    It can be undone by `come_back`, so it is done at once.
+    """
+    work = step.work
+    for stored in work.sessions.of_participant(participant.id):
+        if stored.session.state is not SessionState.CLOSED:
+            work.sessions.save(stored.session, engine.close(stored.session).session)
+    work.traces.unsay(person.chat, participant.workshop_id)
+    work.participants.save(replace(participant, state=Joining.LEFT))
+    title = work.workshops.get(participant.workshop_id).title
+    _ = in_language(person.language)
+    return leaving.left(_, participant.id, title, answers_of(step, participant))
+
+
+def come_back(step: Step, participant: Participant) -> Participant:
+    """Undo leaving: the sessions of rounds that are open go on where they were."""
+    state = Joining.AGREED if participant.attribution is None else Joining.JOINED
+    back = replace(participant, state=state)
+    step.work.participants.save(back)
+    reopen_sessions(step, back)
+    return back
+
+
+def reopen_sessions(step: Step, participant: Participant) -> None:
+    """Sessions that leaving closed go on while their round is open; nothing is said yet."""
+    work = step.work
+    for stored in work.sessions.of_participant(participant.id):
+        session = stored.session
+        if (
+            work.rounds.get(stored.round_id).state is not RoundState.OPEN
+            or session.state is not SessionState.CLOSED
+        ):
+            continue
+        state = SessionState.OPEN if session.open is not None else SessionState.FINISHED
+        work.sessions.save(session, replace(session, state=state))
+
+
+def delete_answers(step: Step, person: Person, participant: Participant) -> None:
+    """Delete somebody's part in one workshop with all that they said there."""
+    work = step.work
+    workshop = work.workshops.get(participant.workshop_id)
+    quoted = may_be_quoted(step, participant)
+    work.traces.unsay(person.chat, workshop.id)
+    work.participants.remove(participant.id)
+    work.traces.forget_words(person.chat)
+    forget_in_team(step, workshop)
+    step.erased = True
+    if quoted and workshop.published_at is not None:
+        tell_withdrawn(step, workshop, but=person)
+
+
+def may_be_quoted(step: Step, participant: Participant) -> bool:
+    """Whether a post may hold words of this participant."""
+    if participant.attribution in (None, Attribution.NOT_QUOTED):
+        return False
+    return answers_of(step, participant) > 0
+
+
+def forget_in_team(step: Step, workshop: Workshop) -> None:
+    """Drop the copies of messages to facilitators and organisers, for they may quote anybody."""
+    for reader in (*step.facilitators(workshop), *step.organisers(workshop)):
+        step.work.traces.forget_words(reader.chat)
+    for destination in step.work.destinations.of(workshop.id):
+        step.work.traces.forget_words(destination.chat)
+
+
+def tell_withdrawn(step: Step, workshop: Workshop, *, but: Person) -> None:
+    """Ask the facilitators to take words out of a published post; never saying whose."""
+    title = workshop.title
+    step.tell_facilitators(
+        workshop, lambda _: leaving.withdrawn_after_publishing(_, title), but=(but,)
+    )

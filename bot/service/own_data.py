@@ -1,0 +1,105 @@
+"""A copy of everything that is stored about a person."""
+
+from bot.messages.own_data import Extent
+from bot.post.own_data import ConsentGiven, Copy, DaySaid, Part, Said, Version
+from bot.service.step import Step
+from flows.script import Question
+from flows.session import Revision
+from flows.workshop import Participant, Person
+from storage.sessions import StoredSession
+
+
+def copy_of(step: Step, person: Person) -> Copy:
+    """Gather everything about a person."""
+    work = step.work
+    form = work.dialogs.get(person.id)
+    return Copy(
+        made_at=work.now,
+        telegram_id=person.chat,
+        name=person.name,
+        language=person.language,
+        language_chosen=person.language_chosen,
+        runs_the_bot=person.owner,
+        reach=person.reach.value,
+        known_since=work.people.known_since(person.id),
+        roles=tuple(
+            (work.workshops.get(workshop_id).title, role.value)
+            for workshop_id, role in work.teams.of_person(person.id)
+        ),
+        parts=tuple(
+            _part(step, person, participant)
+            for participant in work.participants.of_person(person.id)
+        ),
+        unclear=tuple(Version(one.at, one.text) for one in work.unclear.of_person(person.id)),
+        form=None if form is None else dict(form.facts),
+        messages=tuple(Version(at, html) for at, html in work.traces.said(person.chat)),
+    )
+
+
+def extent(copy: Copy) -> Extent:
+    """How much a copy holds."""
+    said = [said for part in copy.parts for day in part.days for said in day.said]
+    return Extent(
+        answers=sum(bool(one.versions) for one in said),
+        changes=sum(max(len(one.versions) - 1, 0) for one in said),
+        consents=sum(len(part.consents) for part in copy.parts),
+    )
+
+
+def _part(step: Step, person: Person, participant: Participant) -> Part:
+    work = step.work
+    workshop = work.workshops.get(participant.workshop_id)
+    attribution = participant.attribution
+    return Part(
+        title=workshop.title,
+        host=workshop.host,
+        zone=workshop.zone.key,
+        state=participant.state.value,
+        joined_at=participant.joined_at,
+        quoting=attribution.value if attribution else None,
+        quoted_name=participant.quoted_name,
+        no_reminders=participant.quiet,
+        consents=tuple(
+            ConsentGiven(
+                kind=consent.kind.value,
+                version=consent.version,
+                wording=consent.wording,
+                given_at=consent.given_at,
+                withdrawn_at=consent.withdrawn_at,
+            )
+            for consent in work.consents.of(participant.id)
+        ),
+        days=tuple(
+            _day(stored, workshop.flow.day(stored.day).title.in_language(person.language), person)
+            for stored in work.sessions.of_participant(participant.id)
+        ),
+    )
+
+
+def _day(stored: StoredSession, title: str, person: Person) -> DaySaid:
+    session = stored.session
+    late = {one.question: one.revision for one in session.late}
+    said = []
+    for number, question in enumerate(session.questions, 1):
+        answer = session.answer(question.id)
+        kept = late.get(question.id)
+        if answer is None and kept is None:
+            continue
+        revisions = answer.revisions if answer else ()
+        said.append(
+            Said(
+                number=number,
+                question=question.text.in_language(person.language),
+                skipped=answer is not None and answer.skipped,
+                versions=tuple(_version(question, revision, person) for revision in revisions),
+                came_late=None if kept is None else _version(question, kept, person),
+            )
+        )
+    return DaySaid(stored.day, title, session.paused, tuple(said))
+
+
+def _version(question: Question, revision: Revision, person: Person) -> Version:
+    if not revision.options:
+        return Version(revision.at, revision.text)
+    labels = {option.id: option.text.in_language(person.language) for option in question.options}
+    return Version(revision.at, ", ".join(labels.get(one, one) for one in revision.options))
