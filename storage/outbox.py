@@ -23,8 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from flows.ids import ChatId, MessageId, WorkshopId
-from storage.tables import files, outbox, prompts
+from flows.ids import ChatId, MessageId, ParticipantId, RoundId, WorkshopId
+from storage.tables import files, outbox, prompts, sessions
 from storage.vault import Vault
 
 FINISHED = ("sent", "failed", "unknown")
@@ -80,11 +80,18 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A draft that is being sent now; `id` is its row, `attempts` counts this one in."""
+    """A draft that is being sent now.
+
+    Attributes:
+        id: its row.
+        attempts: how often it was tried, this time included.
+        since: when it could first leave.
+    """
 
     id: int
     draft: Draft
     attempts: int
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +196,33 @@ class Outbox:
         """It cannot be delivered."""
         self._finish(row_id, "failed", problem=problem)
 
+    def seen(self, key: str) -> bool:
+        """Somebody saw in the chat what was perhaps delivered; False if that was no question."""
+        doubtful = update(outbox).where(outbox.c.key == key, outbox.c.state == "unknown")
+        return self.connection.execute(doubtful.values(state="sent")).rowcount == 1
+
     def drop_chat(self, chat: ChatId, problem: str) -> None:
         """Nothing more can be delivered to this chat: what is planned for it will not be tried."""
         waiting = outbox.c.state.in_(("planned", "retry")) & (outbox.c.chat_id == chat)
         gone = update(outbox).where(waiting)
         self.connection.execute(gone.values(state="failed", problem=problem))
+
+    def _drop_prompts(self, of: ColumnElement[bool], problem: str) -> None:
+        """Questions that are not to be asked any more are not sent; `of` chooses their sessions."""
+        theirs = (
+            select(prompts.c.id).join(sessions, sessions.c.id == prompts.c.session_id).where(of)
+        )
+        waiting = outbox.c.state.in_(("planned", "retry")) & outbox.c.prompt_id.in_(theirs)
+        gone = update(outbox).where(waiting)
+        self.connection.execute(gone.values(state="failed", problem=problem))
+
+    def drop_round(self, round_id: RoundId) -> None:
+        """The round is closed: its questions that have not left yet never will."""
+        self._drop_prompts(sessions.c.round_id == round_id, "closed")
+
+    def drop_participant(self, participant_id: ParticipantId) -> None:
+        """The participant has left: their questions that have not left yet never will."""
+        self._drop_prompts(sessions.c.participant_id == participant_id, "left")
 
     def migrate(self, old: ChatId, new: ChatId) -> None:
         """A group has another id now."""
@@ -304,7 +333,7 @@ class Outbox:
             prompt_id=row.prompt_id,
             repeatable=row.repeatable,
         )
-        return Claimed(row.id, draft, row.attempts + (1 if again else 0))
+        return Claimed(row.id, draft, row.attempts + (1 if again else 0), row.not_before)
 
 
 def _known() -> Select[Any]:

@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
-
 from bot.settings import PREFIX, Settings
 from storage.tables import metadata
 
@@ -62,11 +61,8 @@ def test_files_that_are_named_exist(page: Path) -> None:
 def test_make_targets_that_are_named_exist(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     text = page.read_text("utf-8")
-    named = {
-        *re.findall(r"`make ([a-z]+)`", text),
-        *re.findall(r"^ *make ([a-z]+)", text, re.MULTILINE),
-    }
-    assert named - targets == set()
+    named = re.findall(r"(?m)(?:`|^ *)make ([a-z]+)", text)
+    assert set(named) - targets == set()
 
 
 @pytest.mark.parametrize(

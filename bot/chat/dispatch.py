@@ -29,7 +29,7 @@ from bot.chat.routes import (
 )
 from bot.chat.talk import Talk
 from bot.messages.wording import nearest
-from bot.service import reaching
+from bot.service import owning, reaching
 from bot.service.step import Step
 from flows.ids import WorkshopId
 from flows.replies import Edit, Reply
@@ -214,7 +214,8 @@ def _known(step: Step, sender: Sender) -> Person:
     person = step.work.people.by_chat(sender.chat)
     if person is None:
         language = nearest(sender.language_code)
-        return step.work.people.add(sender.chat, sender.name, language, step.work.now)
+        known = step.work.people.add(sender.chat, sender.name, language, step.work.now)
+        return owning.recognise(step, known)
     if person.reach is not Reach.REACHABLE:
         person = reaching.found(step.work, person)
     if person.name != sender.name:

@@ -41,6 +41,20 @@ def chat_of(update: dict[str, Any]) -> ChatId | None:
     return None
 
 
+def concerns_bot(update: dict[str, Any]) -> bool:
+    """Whether a raw update may be stored at all: what people in a group tell each other may not.
+
+    Of a group's or channel's messages only the bot's own two commands and the move to a supergroup
+    are its business.
+    """
+    message = update.get("message") or update.get("channel_post")
+    if message is None or message.get("chat", {}).get("type") == ChatType.PRIVATE:
+        return True
+    if "migrate_to_chat_id" in message:
+        return True
+    return str(message.get("text", "")).startswith(("/connect", "/start"))
+
+
 def parsed(body: dict[str, Any]) -> Incoming:
     """What a raw update means to the bot."""
     update = Update.de_json(body, None)

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import structlog
 
-from bot.chat.parsing import WANTED, chat_of
+from bot.chat.parsing import WANTED, chat_of, concerns_bot
 from bot.chat.transport import Answer, Transport
 from storage.inbox import Arrival
 from storage.work import Work
@@ -82,7 +82,11 @@ class Receiving:
 
     async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
         """Commit, and only then ask for what comes after."""
-        arrivals = [Arrival(update["update_id"], chat_of(update), update) for update in updates]
+        arrivals = [
+            Arrival(update["update_id"], chat_of(update), update)
+            for update in updates
+            if concerns_bot(update)
+        ]
         try:
             new = await self._writer.run(lambda work: _store(work, arrivals))
         except StorageFailed as error:

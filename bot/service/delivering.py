@@ -6,11 +6,12 @@ free again only when its outcome is committed, so that after a crash no more tha
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 
 from bot.service.pacing import Pacer
-from bot.service.ports import Call, Clock, Messenger, Outcome, Throttled, Upload
+from bot.service.ports import Call, Clock, Messenger, Outcome, Rejected, Throttled, Upload
 from bot.service.recording import interrupted, record
 from storage.outbox import Claimed, Lane
 from storage.work import Work
@@ -26,6 +27,8 @@ A_CLAIM = 4
 
 LONGEST_WAIT = 5.0
 """Seconds after which the outbox is looked at without being woken."""
+
+NICETIES_KEEP = timedelta(seconds=60)
 
 STORAGE_PAUSE = 1.0
 """Seconds between attempts while the storage is out of reach."""
@@ -113,6 +116,11 @@ class Delivering:
 
     async def _send(self, claimed: Claimed) -> None:
         draft = claimed.draft
+        waited = self._clock.now() - claimed.since
+        if draft.lane is Lane.NICETY and waited > NICETIES_KEEP:
+            # Reactions and tidied keyboards are the first things to drop under load.
+            await self._record(claimed, Rejected("too late to be of use"))
+            return
         body = dict(draft.body) if draft.chat is None else {"chat_id": draft.chat, **draft.body}
         files = tuple(Upload(a.field, a.name, a.content) for a in draft.attachments)
         outcome = await self._messenger.send(Call(draft.method, body, files))

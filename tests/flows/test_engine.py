@@ -70,7 +70,7 @@ def test_a_closed_session_does_not_open() -> None:
 
 
 def test_after_the_last_answer_the_day_ends() -> None:
-    assert FINISHED == Session(
+    expected = Session(
         id=FRESH.id,
         questions=FRESH.questions,
         state=SessionState.FINISHED,
@@ -84,7 +84,7 @@ def test_after_the_last_answer_the_day_ends() -> None:
             Answer(Q3, (words((15, "three")),)),
         ),
     )
-    assert FINISHED.unanswered == FINISHED.skipped == ()
+    assert (FINISHED, FINISHED.unanswered, FINISHED.skipped) == (expected, (), ())
 
 
 def test_a_tapped_option_answers_the_open_question() -> None:

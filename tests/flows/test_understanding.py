@@ -70,6 +70,6 @@ def test_a_label_that_is_a_number_means_itself() -> None:
 
 
 def test_a_question_knows_what_can_be_chosen() -> None:
-    found = [choices_of(question) for question in (AGAIN, MOOD, option, text_question("q1"))]
+    found = [choices_of(question) for question in (AGAIN, MOOD, text_question("q1"))]
 
     assert found == [("yes", "no"), ("0", "1", "2", "3", "4", "5"), ()]
