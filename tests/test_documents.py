@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
+
 from bot.settings import PREFIX, Settings
 from storage.tables import metadata
 
