@@ -17,13 +17,8 @@ def shown_name(attribution: Attribution, full_name: str) -> str | None:
 
     The first name is the first word of the name that the person goes by.
     """
-    match attribution:
-        case Attribution.FULL_NAME:
-            return full_name
-        case Attribution.FIRST_NAME:
-            return first_name(full_name)
-        case Attribution.UNNAMED | Attribution.NOT_QUOTED:
-            return None
+    shown = {Attribution.FULL_NAME: full_name, Attribution.FIRST_NAME: first_name(full_name)}
+    return shown.get(attribution)
 
 
 def first_name(full_name: str) -> str:
