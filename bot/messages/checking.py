@@ -1,0 +1,152 @@
+"""The last look before a post is published."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.messages.message import Button, Message, Row, Style, lines, paragraphs
+from bot.messages.moments import day_and_time
+from bot.messages.publishing import place
+from bot.messages.wording import Wording
+from flows.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What to know before publishing.
+
+    Attributes:
+        fewest: day, question and number of answers of the question with the fewest.
+        languages: how many people answered in which of the bot's languages.
+        quoted: answers that stand in the post.
+        not_quoted: answers whose authors do not want to be quoted.
+        left_out: answers that a facilitator left out.
+        late: answers after closing that nobody has decided about.
+        open_days: days that are open now.
+        to_come: days that have not been open.
+        receivers: kind and name of every place that the post would go to.
+    """
+
+    joined: int
+    answered: int
+    fewest: tuple[int, int, int] | None
+    languages: tuple[tuple[str, int], ...]
+    quoted: int
+    not_quoted: int
+    left_out: int
+    late: int
+    introduction: bool
+    closing: bool
+    open_days: tuple[int, ...]
+    to_come: tuple[int, ...]
+    receivers: tuple[tuple[str | None, str], ...]
+
+
+def check(_: Wording, workshop: Workshop, found: Check, version: int, now: datetime) -> Message:
+    """The last look before the one button that publishes."""
+    text = paragraphs(
+        Markup("<b>{}</b>").format(_("Before publishing")),
+        lines(
+            _fact(_("Who is missing"), _missing(_, found)),
+            _fact(_("Languages"), _languages(_, found)) if found.languages else "",
+            _fact(_("Quotes"), _quotes(_, found)),
+            _fact(_("Late answers"), _late(_, found)) if found.late else "",
+            *_gaps(_, found),
+        ),
+        _fact(_("Goes to"), _receivers(_, found)),
+        _again(_, workshop, now),
+    )
+    publish: Row = ()
+    if found.receivers:
+        label = _("Publish again") if workshop.published_at else _("Publish")
+        style: Style | None = None if workshop.published_at else "primary"
+        publish = (Button(str(label), press=f"publish:{workshop.id}:{version}", style=style),)
+    look = Button(str(_("Preview")), press=f"sumview:{workshop.id}")
+    file = Button(str(_("HTML file")), press=f"sumfile:{workshop.id}")
+    back = Button(str(_("Back")), press=f"sum:{workshop.id}")
+    return Message(text, tuple(row for row in (publish, (look, file), (back,)) if row))
+
+
+def _fact(label: Markup, value: Markup) -> Markup:
+    return Markup("<b>{}:</b> {}").format(label, value)
+
+
+def _missing(_: Wording, found: Check) -> Markup:
+    silent = _.many(
+        "{n} of {joined} said nothing.",
+        "{n} of {joined} said nothing.",
+        found.joined - found.answered,
+        joined=found.joined,
+    )
+    if found.fewest is None:
+        return silent
+    day, question, answers = found.fewest
+    fewest = _(
+        "Day {day}, question {number} has the fewest answers: {n}.",
+        day=day,
+        number=question,
+        n=answers,
+    )
+    return Markup("{} {}").format(silent, fewest)
+
+
+def _languages(_: Wording, found: Check) -> Markup:
+    names = {"de": _("in German"), "en": _("in English")}
+    return Markup(", ").join(
+        _.many("{n} person {language}", "{n} people {language}", n, language=names[code])
+        for code, n in found.languages
+    )
+
+
+def _quotes(_: Wording, found: Check) -> Markup:
+    parts = [_("{n} in the post", n=found.quoted)]
+    if found.not_quoted:
+        parts.append(_("{n} not to be quoted (do not appear)", n=found.not_quoted))
+    if found.left_out:
+        parts.append(_("{n} left out", n=found.left_out))
+    return Markup(", ").join(parts)
+
+
+def _late(_: Wording, found: Check) -> Markup:
+    return _.many(
+        "{n} is not decided yet (does not appear)",
+        "{n} are not decided yet (do not appear)",
+        found.late,
+    )
+
+
+def _gaps(_: Wording, found: Check) -> list[Markup]:
+    gaps = []
+    if not found.introduction or not found.closing:
+        gaps.append(_fact(_("Still missing"), missing_texts(_, found.introduction, found.closing)))
+    gaps += [_("Day {day} is still open.", day=day) for day in found.open_days]
+    gaps += [_("Day {day} has not been open yet.", day=day) for day in found.to_come]
+    return gaps
+
+
+def missing_texts(_: Wording, introduction: bool, closing: bool) -> Markup:
+    """Which of the facilitators' own texts are not there."""
+    if not introduction and not closing:
+        return _("introduction and closing")
+    return _("closing") if introduction else _("introduction")
+
+
+def _receivers(_: Wording, found: Check) -> Markup:
+    if not found.receivers:
+        return _(
+            "nobody yet. Connect a group or a channel, or invite an organiser: "
+            "/workshop, /invite organiser"
+        )
+    return Markup(", ").join(place(_, kind, title) for kind, title in found.receivers)
+
+
+def _again(_: Wording, workshop: Workshop, now: datetime) -> Markup:
+    if workshop.published_at is None:
+        return Markup()
+    when = day_and_time(_, workshop.published_at, workshop.zone, now)
+    return _(
+        "It was published {when}. Publishing again posts it once more, as a new version; "
+        "the old one stays where it is.",
+        when=when,
+    )

@@ -1,0 +1,91 @@
+"""The summary of a workshop as it is now, from what people said and how they may be quoted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.attribution import Attribution
+from flows.ids import AnswerId, ParticipantId
+from flows.summary import Event, Said, Summary, compile_summary
+from flows.workshop import Joining, Participant, Person, Workshop
+from storage.summaries import CountedAnswer
+from storage.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a summary is compiled from.
+
+    Attributes:
+        said: every answer that counts; who may not be quoted is marked so.
+        left_out: answers that a facilitator left out.
+        people: the authors, by their participant's id.
+        joined: how many took part, those included who answered and left.
+    """
+
+    said: tuple[Said, ...]
+    left_out: frozenset[AnswerId]
+    people: Mapping[ParticipantId, Person]
+    joined: int
+
+
+def material(work: Work, workshop: Workshop) -> Material:
+    """Load what people said, each named and quotable only as they have agreed to."""
+    counted = work.summaries.answers(workshop.id)
+    authors = {one.participant_id for one in counted}
+    participants = {author: work.participants.get(author) for author in authors}
+    people = {author: work.people.get(one.person_id) for author, one in participants.items()}
+    joined = {one.id for one in work.participants.joined(workshop.id)}
+    return Material(
+        said=tuple(
+            _said(one, participants[one.participant_id], people[one.participant_id])
+            for one in counted
+        ),
+        left_out=frozenset(one.answer_id for one in counted if one.left_out),
+        people=people,
+        joined=len(joined | authors),
+    )
+
+
+def compiled(work: Work, workshop: Workshop) -> Summary:
+    """The summary as it would be published now."""
+    found = material(work, workshop)
+    draft = work.summaries.draft(workshop.id)
+    return compile_summary(
+        event_of(work, workshop),
+        workshop.flow,
+        found.said,
+        joined=found.joined,
+        left_out=found.left_out,
+        introduction=draft.introduction,
+        closing=draft.closing,
+    )
+
+
+def event_of(work: Work, workshop: Workshop) -> Event:
+    """What stands at the head of the post."""
+    rounds = {one.day: one for one in work.rounds.of(workshop.id)}
+    days = [rounds.get(day) for day in range(1, len(workshop.flow.days) + 1)]
+    dates = tuple(one.slot.opens.date() if one and one.slot else None for one in days)
+    # Host and place are typed as one line.
+    return Event(workshop.title, workshop.host or None, None, dates)
+
+
+def may_be_quoted(participant: Participant) -> Attribution:
+    """How a participant may be quoted; not at all until they have said, or after they left."""
+    if participant.state is not Joining.JOINED or participant.attribution is None:
+        return Attribution.NOT_QUOTED
+    return participant.attribution
+
+
+def _said(answer: CountedAnswer, participant: Participant, person: Person) -> Said:
+    return Said(
+        answer_id=answer.answer_id,
+        participant_id=participant.id,
+        question_id=answer.question,
+        name=participant.quoted_name or person.name,
+        attribution=may_be_quoted(participant),
+        text=answer.text,
+        options=answer.options,
+        # The language in which they were asked.
+        language=person.language,
+    )

@@ -1,0 +1,149 @@
+"""Working on a summary: where it stands, its answers page by page, what still to know."""
+
+from collections import Counter
+
+from bot.messages.checking import Check
+from bot.messages.summarising import A_PAGE, Overview, Page, Reviewed
+from bot.messages.wording import Wording
+from bot.service.compiling import compiled, material
+from bot.service.step import Step
+from flows.attribution import Attribution
+from flows.ids import AnswerId
+from flows.rounds import RoundState
+from flows.script import Kind, Question
+from flows.summary import QuestionSummary, Said, Summary
+from flows.workshop import Workshop
+from storage.work import Work
+
+
+def questions_in_order(summary: Summary) -> tuple[QuestionSummary, ...]:
+    """All questions by day and number, the closing one in its place."""
+    return tuple(sorted(summary.questions, key=lambda one: (one.day, one.number)))
+
+
+def overview(work: Work, workshop: Workshop) -> Overview:
+    """Where the summary stands."""
+    summary = compiled(work, workshop)
+    quoted, not_quoted, left_out = _quotes(work, workshop, summary)
+    return Overview(
+        joined=summary.participation.joined,
+        answered=summary.participation.answered,
+        answers=len(summary.participation.answers),
+        quoted=quoted,
+        not_quoted=not_quoted,
+        left_out=left_out,
+        introduction=bool(summary.introduction.strip()),
+        closing=bool(summary.closing.strip()),
+    )
+
+
+def page(work: Work, workshop: Workshop, _: Wording, place: int, number: int) -> Page | None:
+    """A page of the answers to a question, with chosen options in the reader's language.
+
+    Args:
+        work: the stores.
+        workshop: whose answers.
+        _: the reader's language.
+        place: the question's place in the whole flow, from 1.
+        number: the page, from 0; the last one there is, where it is beyond that.
+
+    Returns:
+        The page, or None if the flow has no such question.
+    """
+    found = _asked(workshop, place)
+    if found is None:
+        return None
+    day, in_day, question = found
+    answers = _reviewed(work, workshop, question, _)
+    number = min(number, max(0, (len(answers) - 1) // A_PAGE))
+    here = answers[number * A_PAGE : (number + 1) * A_PAGE]
+    return Page(place, day, in_day, question, number, here, len(answers))
+
+
+def page_with(work: Work, workshop: Workshop, _: Wording, answer_id: AnswerId) -> Page | None:
+    """The page that an answer stands on; None if it is not of this workshop, or is gone."""
+    counted = {one.answer_id: one for one in work.summaries.answers(workshop.id)}
+    answer = counted.get(answer_id)
+    if answer is None:
+        return None
+    asked = [question for day in workshop.flow.days for question in day.questions]
+    same = [one for one in counted.values() if one.question == answer.question]
+    place = next(n for n, question in enumerate(asked, 1) if question.id == answer.question)
+    return page(work, workshop, _, place, same.index(answer) // A_PAGE)
+
+
+def check(step: Step, workshop: Workshop) -> Check:
+    """What to know before publishing."""
+    work = step.work
+    summary, found = compiled(work, workshop), material(work, workshop)
+    questions = questions_in_order(summary)
+    fewest = min(questions, key=lambda one: (one.people, one.day, one.number))
+    most = max(one.people for one in questions)
+    languages = Counter(found.people[one].language for one in summary.participation.people)
+    quoted, not_quoted, left_out = _quotes(work, workshop, summary)
+    rounds = work.rounds.of(workshop.id)
+    return Check(
+        joined=summary.participation.joined,
+        answered=summary.participation.answered,
+        fewest=(fewest.day, fewest.number, fewest.people) if fewest.people < most else None,
+        languages=tuple(languages.most_common()),
+        quoted=quoted,
+        not_quoted=not_quoted,
+        left_out=left_out,
+        late=sum(len(one.session.late) for r in rounds for one in work.sessions.of_round(r.id)),
+        introduction=bool(summary.introduction.strip()),
+        closing=bool(summary.closing.strip()),
+        open_days=tuple(one.day for one in rounds if one.state is RoundState.OPEN),
+        to_come=tuple(one.day for one in rounds if one.opened_at is None),
+        receivers=(
+            *((one.kind, one.title) for one in work.destinations.of(workshop.id)),
+            *((None, one.name) for one in step.organisers(workshop)),
+        ),
+    )
+
+
+def _quotes(work: Work, workshop: Workshop, summary: Summary) -> tuple[int, int, int]:
+    """How many answers in words are quoted, may not be, or were left out."""
+    found = material(work, workshop)
+    in_words = {
+        answer
+        for question in summary.questions
+        if question.question.kind is Kind.TEXT
+        for answer in question.answers
+    }
+    said = [one for one in found.said if one.answer_id in in_words]
+    forbidden = {one.answer_id for one in said if one.attribution is Attribution.NOT_QUOTED}
+    left_out = (found.left_out & in_words) - forbidden
+    return len(summary.quotes), len(forbidden), len(left_out)
+
+
+def _asked(workshop: Workshop, place: int) -> tuple[int, int, Question] | None:
+    """The day, the number and the question at a place of the whole flow."""
+    asked = [
+        (day, number, question)
+        for day, script in enumerate(workshop.flow.days, 1)
+        for number, question in enumerate(script.questions, 1)
+    ]
+    return asked[place - 1] if 1 <= place <= len(asked) else None
+
+
+def _reviewed(
+    work: Work, workshop: Workshop, question: Question, _: Wording
+) -> tuple[Reviewed, ...]:
+    found = material(work, workshop)
+    return tuple(
+        Reviewed(
+            answer_id=one.answer_id,
+            words=_words(_, question, one),
+            name=one.name,
+            attribution=one.attribution,
+            left_out=one.answer_id in found.left_out,
+        )
+        for one in found.said
+        if one.question_id == question.id
+    )
+
+
+def _words(_: Wording, question: Question, said: Said) -> str:
+    labels = {option.id: option.text.in_language(_.language) for option in question.options}
+    return said.text or ", ".join(labels.get(chosen, chosen) for chosen in said.options)
