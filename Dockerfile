@@ -1,9 +1,10 @@
 # syntax=docker/dockerfile:1
 # Two stages: the first installs the locked dependencies, the second holds only what runs.
+# Python 3.11 is what the tests run with.
 
 FROM ghcr.io/astral-sh/uv:0.13 AS uv
 
-FROM python:3.13-slim AS build
+FROM python:3.11-slim AS build
 COPY --from=uv /uv /usr/local/bin/uv
 ENV UV_COMPILE_BYTECODE=1 \
     UV_LINK_MODE=copy \
@@ -20,7 +21,7 @@ COPY bot ./bot
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv sync --locked --no-dev --no-editable
 
-FROM python:3.13-slim
+FROM python:3.11-slim
 RUN groupadd --gid 10001 nachklang \
     && useradd --uid 10001 --gid nachklang --no-create-home --shell /usr/sbin/nologin nachklang \
     && install -d -m 0700 -o nachklang -g nachklang /data /keys
