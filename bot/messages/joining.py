@@ -211,18 +211,18 @@ def _invited(_: Wording, person: Person, about: Occasion) -> Markup:
     details = [_.spelled_dates(about.dates)] if about.dates else []
     if about.host:
         details.append(about.host)
-    workshop = _("the workshop <b>{title}</b>", title=about.title)
+    workshop = Markup("<b>{}</b>").format(about.title)
     if details:
         workshop = Markup("{} ({})").format(workshop, ", ".join(details))
     if not about.facilitators:
         return _(
-            "Hello {name}. You are invited to {workshop}.",
+            "Hello {name}. You are invited to the workshop {workshop}.",
             name=person.first_name,
             workshop=workshop,
         )
     return _.many(
-        "Hello {name}. {people} invites you to {workshop}.",
-        "Hello {name}. {people} invite you to {workshop}.",
+        "Hello {name}. {people} invites you to the workshop {workshop}.",
+        "Hello {name}. {people} invite you to the workshop {workshop}.",
         len(about.facilitators),
         name=person.first_name,
         people=_.listed(about.facilitators),

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from bot.messages.message import Message, lines
 from bot.messages.wording import Wording
+from flows.workshop import Joining, Reach, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,34 @@ def no_data(_: Wording) -> Message:
 def file_name(_: Wording) -> str:
     """Of the files, without the ending."""
     return str(_("my-nachklang"))
+
+
+def state(_: Wording, joining: Joining) -> Markup:
+    """How far somebody is with joining."""
+    match joining:
+        case Joining.INVITED:
+            return _("invited")
+        case Joining.AGREED:
+            return _("agreed")
+        case Joining.JOINED:
+            return _("takes part")
+        case Joining.LEFT:
+            return _("left")
+
+
+def role(_: Wording, role: Role) -> Markup:
+    """What somebody is to a workshop."""
+    match role:
+        case Role.FACILITATOR:
+            return _("facilitates")
+        case Role.ORGANISER:
+            return _("organises")
+
+
+def reach(_: Wording, reach: Reach) -> Markup:
+    """Whether Telegram lets the bot write to somebody."""
+    match reach:
+        case Reach.REACHABLE:
+            return _("yes")
+        case Reach.BLOCKED | Reach.DEACTIVATED:
+            return _("no, Telegram does not deliver")

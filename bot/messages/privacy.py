@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.messages.joining import VERSION, VERSION_DATE, chosen_way
+from bot.messages.joining import VERSION, VERSION_DATE, way
 from bot.messages.message import Button, Message, Row, lines, paragraphs
 from bot.messages.wording import Wording
 from flows.ids import ParticipantId
@@ -96,8 +96,7 @@ def of_participant(_: Wording, about: Handling, participant: Participant, name: 
     """
     choice = Markup()
     if participant.attribution is not None:
-        choice = chosen_way(_, participant.attribution, name)
-        choice = _("<b>Quoting:</b> {choice}", choice=choice)
+        choice = _line(_("Quoting"), way(_, participant.attribution, name))
     return Message(paragraphs(privacy(_, about), choice), _rows(_, participant))
 
 

@@ -12,7 +12,11 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.messages import own_data
+from bot.messages.joining import language_name, way
 from bot.messages.wording import Wording, in_language
+from flows.attribution import Attribution
+from flows.workshop import Joining, Reach, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,9 @@ class Part:
     title: str
     host: str
     zone: str
-    state: str
+    state: Joining
     joined_at: datetime | None
-    quoting: str | None
+    quoting: Attribution | None
     quoted_name: str | None
     no_reminders: bool
     consents: tuple[ConsentGiven, ...]
@@ -88,9 +92,9 @@ class Copy:
     language: str
     language_chosen: bool
     runs_the_bot: bool
-    reach: str
+    reach: Reach
     known_since: datetime
-    roles: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, Role], ...]
     parts: tuple[Part, ...]
     unclear: tuple[Version, ...]
     form: Mapping[str, Any] | None
@@ -120,7 +124,15 @@ def as_page(copy: Copy, language: str) -> bytes:
         return _moment(_, at, zone)
 
     page = _TEMPLATES.get_template("own_data.html.jinja").render(
-        _=_, copy=copy, moment=moment, plain=plain_text
+        _=_,
+        copy=copy,
+        moment=moment,
+        plain=plain_text,
+        language=language_name(copy.language),
+        reach=own_data.reach(_, copy.reach),
+        roles=[(title, own_data.role(_, role)) for title, role in copy.roles],
+        state=lambda part: own_data.state(_, part.state),
+        quoting=lambda part: way(_, part.quoting, part.quoted_name or copy.name),
     )
     return page.encode()
 

@@ -20,10 +20,10 @@ def copy_of(step: Step, person: Person) -> Copy:
         language=person.language,
         language_chosen=person.language_chosen,
         runs_the_bot=person.owner,
-        reach=person.reach.value,
+        reach=person.reach,
         known_since=work.people.known_since(person.id),
         roles=tuple(
-            (work.workshops.get(workshop_id).title, role.value)
+            (work.workshops.get(workshop_id).title, role)
             for workshop_id, role in work.teams.of_person(person.id)
         ),
         parts=tuple(
@@ -49,14 +49,13 @@ def extent(copy: Copy) -> Extent:
 def _part(step: Step, person: Person, participant: Participant) -> Part:
     work = step.work
     workshop = work.workshops.get(participant.workshop_id)
-    attribution = participant.attribution
     return Part(
         title=workshop.title,
         host=workshop.host,
         zone=workshop.zone.key,
-        state=participant.state.value,
+        state=participant.state,
         joined_at=participant.joined_at,
-        quoting=attribution.value if attribution else None,
+        quoting=participant.attribution,
         quoted_name=participant.quoted_name,
         no_reminders=participant.quiet,
         consents=tuple(

@@ -1,0 +1,104 @@
+"""Every sentence of the bot in every language, and each as the house writes it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+BOT = Path(str(files("bot")))
+METHODS = [("**.py", "python"), ("**.jinja", "jinja2.ext:babel_extract")]
+KEYWORDS = {"_": None, "many": (1, 2)}
+"""How a sentence is asked for: `_("…")` and `_.many("…", "…", n)`, with a Wording named `_`."""
+
+TRANSLATED = ("de",)
+
+
+def sentences() -> set[tuple[str, ...]]:
+    """All sentences in the code: (sentence,) or (singular, plural)."""
+    found = extract_from_dir(BOT, METHODS, keywords=KEYWORDS)
+    return {_key(message) for _file, _line, message, _comments, _context in found}
+
+
+def catalogue(language: str) -> Catalog:
+    with (BOT / "locales" / language / "LC_MESSAGES" / "nachklang.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def entries(language: str) -> list[Message]:
+    return [message for message in catalogue(language) if message.id]
+
+
+def pairs(language: str) -> list[tuple[str, str]]:
+    """Each English form with the translation that stands for it."""
+    found: list[tuple[str, str]] = []
+    for message in entries(language):
+        if isinstance(message.id, str):
+            found.append((message.id, str(message.string)))
+        else:
+            found.extend(zip(message.id, message.string or (), strict=True))
+    return found
+
+
+def _key(message: str | Sequence[str]) -> tuple[str, ...]:
+    return (message,) if isinstance(message, str) else tuple(message)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w*)\}", text))
+
+
+def tags(text: str) -> Counter[str]:
+    return Counter(re.findall(r"</?[a-z-]+", text))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_sentence_lacks_its_translation(language: str) -> None:
+    assert sentences() - {_key(message.id) for message in entries(language)} == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_over(language: str) -> None:
+    assert {_key(message.id) for message in entries(language)} - sentences() == set()
+    assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_empty_or_unsure(language: str) -> None:
+    assert [message.id for message in entries(language) if message.fuzzy] == []
+    assert [english for english, translated in pairs(language) if not translated.strip()] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_fill_in_the_same_facts_with_the_same_marks(language: str) -> None:
+    different = [
+        (english, translated)
+        for english, translated in pairs(language)
+        if placeholders(english) != placeholders(translated) or tags(english) != tags(translated)
+    ]
+    assert different == []
+
+
+def test_german_says_du_and_quotes_the_german_way() -> None:
+    formal = re.compile(r"(?<=[a-zäöüß,;] )(Sie|Ihnen|Ihr|Ihre|Ihren|Ihrem|Ihrer)\b")
+    german = [translated for _, translated in pairs("de")]
+    assert [text for text in german if formal.search(text)] == []
+    assert [text for text in german if text.count("„") != text.count("“")] == []
+    assert [text for text in german if set(text) & set("”\"'")] == []
+
+
+def test_english_quotes_the_english_way() -> None:
+    english = [form for sentence in sentences() for form in sentence]
+    assert [text for text in english if text.count("“") != text.count("”")] == []
+    assert [text for text in english if "„" in text or '"' in text] == []
+
+
+def test_nobody_is_shouted_at() -> None:
+    texts = [form for sentence in sentences() for form in sentence]
+    texts += [translated for _, translated in pairs("de")]
+    assert [text for text in texts if "!" in text] == []
