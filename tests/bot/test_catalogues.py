@@ -1,8 +1,9 @@
 """Every sentence of the bot in every language, and each as the house writes it."""
 
+import ast
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 BOT = Path(str(files("bot")))
-METHODS = [("**.py", "python"), ("**.jinja", "jinja2.ext:babel_extract")]
+TEMPLATES = [("**.jinja", "jinja2.ext:babel_extract")]
 KEYWORDS = {"_": None, "many": (1, 2)}
 """How a sentence is asked for: `_("…")` and `_.many("…", "…", n)`, with a Wording named `_`."""
 
@@ -21,8 +22,30 @@ TRANSLATED = ("de",)
 
 def sentences() -> set[tuple[str, ...]]:
     """All sentences in the code: (sentence,) or (singular, plural)."""
-    found = extract_from_dir(BOT, METHODS, keywords=KEYWORDS)
-    return {_key(message) for _file, _line, message, _comments, _context in found}
+    templates = extract_from_dir(BOT, TEMPLATES, keywords=KEYWORDS)
+    found = {_key(message) for _file, _line, message, _comments, _context in templates}
+    for path in BOT.rglob("*.py"):
+        found |= set(_asked_for(ast.parse(path.read_text(encoding="utf-8"))))
+    return found
+
+
+def _asked_for(module: ast.Module) -> Iterator[tuple[str, ...]]:
+    """The sentences of Python code, by its syntax tree.
+
+    Babel's own extractor reads tokens, and takes the Wording that is handed on within the
+    arguments (`count=in_words(_, n)`) for the beginning of another sentence.
+    """
+    for node in ast.walk(module):
+        match node:
+            case ast.Call(ast.Name("_"), [ast.Constant(str() as sentence), *_rest]):
+                yield (sentence,)
+            case ast.Call(
+                ast.Attribute(ast.Name("_"), "many"),
+                [ast.Constant(str() as one), ast.Constant(str() as more), *_rest],
+            ):
+                yield (one, more)
+            case ast.Call(ast.Name("_") | ast.Attribute(ast.Name("_"), "many")):
+                pytest.fail(f"line {node.lineno}: a sentence that is no literal")
 
 
 def catalogue(language: str) -> Catalog:
@@ -66,6 +89,13 @@ def test_no_sentence_lacks_its_translation(language: str) -> None:
 def test_no_translation_is_left_over(language: str) -> None:
     assert {_key(message.id) for message in entries(language)} - sentences() == set()
     assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_sentence_is_translated_twice(language: str) -> None:
+    text = (BOT / "locales" / language / "LC_MESSAGES" / "nachklang.po").read_text("utf-8")
+    ids = Counter(re.findall(r"^msgid (.+(?:\n\".*)*)", text, re.MULTILINE))
+    assert [sentence for sentence, times in ids.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
