@@ -52,6 +52,9 @@ def take_turn(talk: Talk, stored: StoredSession, turn: Turn) -> None:
         case (NotNow(why, question),):
             talk.toast(misfit(talk.step, place_of(talk.step, stored), why, question))
         case _:
+            prompts = {prompt.message_id for prompt in stored.session.prompts}
+            if talk.pressed and talk.message_id not in prompts:
+                talk.step.remove_keyboard(talk.person.chat, talk.message_id)
             answering.turn(talk.step, stored, lambda _: turn)
 
 

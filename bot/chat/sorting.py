@@ -42,8 +42,6 @@ def _move(talk: Talk, arguments: str) -> None:
         return
     stored = found[0]
     turn = replies.move_to_open(stored.session, MessageId(int(number)), talk.work.now)
-    if talk.pressed and not any(isinstance(effect, NotNow) for effect in turn.effects):
-        talk.step.remove_keyboard(talk.person.chat, talk.message_id)
     take_turn(talk, stored, turn)
 
 

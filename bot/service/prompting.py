@@ -8,7 +8,7 @@ from bot.service.place import Place, coming_up, place_of, setting
 from bot.service.remarks import remark
 from bot.service.step import Step
 from flows import engine
-from flows.effects import AskQuestion, EndDay
+from flows.effects import AskQuestion, EndDay, QuestionSkipped
 from flows.ids import MessageId
 from flows.rounds import Round, RoundState
 from flows.session import Session
@@ -75,6 +75,8 @@ def carry_out(
     prompt_ids = iter(step.work.sessions.save(before, turn.session))
     for effect in turn.effects:
         if isinstance(effect, AskQuestion | EndDay):
+            if not any(isinstance(other, QuestionSkipped) for other in turn.effects):
+                _retire_last_prompt(step, place)
             step.say(
                 place.person.chat,
                 _prompt(step, place, turn.session, effect),
@@ -86,6 +88,14 @@ def carry_out(
             )
         else:
             remark(step, place, turn.session, effect, reply_to)
+
+
+def _retire_last_prompt(step: Step, place: Place) -> None:
+    """One question at a time has buttons; a skipped one gets another text instead."""
+    prompts_so_far = place.stored.session.prompts
+    number = prompts_so_far[-1].message_id if prompts_so_far else None
+    if number is not None:
+        step.remove_keyboard(place.person.chat, number)
 
 
 def _prompt(step: Step, place: Place, session: Session, asked: AskQuestion | EndDay) -> Message:

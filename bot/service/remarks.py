@@ -38,14 +38,13 @@ def remark(
     """Say what an effect calls for; `reply_to` is the participant's message that it is about."""
     _, chat = place.wording, place.person.chat
     match effect:
-        case AnswerRecorded(question, message_id):
-            _remove_keyboard(step, place, question)
-            if message_id is not None:
-                step.react(chat, message_id, RECEIPT)
-        case QuestionSkipped(question):
-            number = last_prompt(place.stored.session, question)
+        case AnswerRecorded(message_id=number):
             if number is not None:
-                step.settle(chat, number, answers.skipped(_, session, question))
+                step.react(chat, number, RECEIPT)
+        case QuestionSkipped(question):
+            asked = last_prompt(place.stored.session, question)
+            if asked is not None:
+                step.settle(chat, asked, answers.skipped(_, session, question))
         case AnswerExtended(question, message_id):
             said = answers.belongs_before(_, session, question, message_id)
             step.say(chat, said, reply_to=message_id)
@@ -107,12 +106,6 @@ def last_prompt(session: Session, question: QuestionId) -> MessageId | None:
     """The newest message in which a question was put, if Telegram has confirmed it."""
     numbers = [p.message_id for p in session.prompts if p.question == question]
     return numbers[-1] if numbers else None
-
-
-def _remove_keyboard(step: Step, place: Place, question: QuestionId) -> None:
-    number = last_prompt(place.stored.session, question)
-    if number is not None:
-        step.remove_keyboard(place.person.chat, number)
 
 
 def _confirm_edit(step: Step, place: Place, session: Session, question: QuestionId) -> None:
