@@ -1,0 +1,292 @@
+"""A person's Telegram app: what it shows of the chat with the bot, and what one can do with it."""
+
+import html
+import re
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from bot.rehearsal.standin.accounts import Person
+from bot.rehearsal.standin.markup import Entity, Formatted, units
+from bot.rehearsal.standin.members import block_bot
+from bot.rehearsal.standin.messages import Button, SeenMessage, Wire
+from bot.rehearsal.standin.methods_profile import menu_of
+from bot.rehearsal.standin.texts import LONGEST_TEXT
+from bot.rehearsal.standin.world import Press, World
+
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(@[A-Za-z0-9_]{3,32})?(?!\w)")
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+class NoSuchButton(Exception):  # noqa: N818 - the name is what happened
+    """Nothing to press under that label; the text lists what there is."""
+
+
+class Phone:
+    """One person, and their private chat with the bot.
+
+    Everything happens at once: it changes the world and queues the updates for the bot.
+
+    Attributes:
+        clipboard: what the last copy button put there.
+        opened: links that buttons opened and that do not lead to the bot.
+    """
+
+    def __init__(self, world: World, person: Person) -> None:
+        self.clipboard = ""
+        self.opened: list[str] = []
+        self._world = world
+        self.person = person
+
+    @property
+    def id(self) -> int:
+        """The person's Telegram id, which is the id of the private chat too."""
+        return self.person.id
+
+    @property
+    def messages(self) -> list[SeenMessage]:
+        """The chat as it stands now, oldest first: edits made, deleted messages gone."""
+        return [
+            message
+            for message in self._world.messages.get(self.id, {}).values()
+            if message.id not in self.person.hidden
+        ]
+
+    @property
+    def toasts(self) -> list[str]:
+        """What answers to presses said, oldest first."""
+        return self.person.toasts
+
+    @property
+    def commands(self) -> list[tuple[str, str]]:
+        """The menu: commands and what they do, in the person's language where it exists."""
+        return menu_of(self._world, self.person)
+
+    def start(self, payload: str = "") -> SeenMessage:
+        """Press Start, after a link with a payload or without; a blocked bot is let in again.
+
+        Raises:
+            ValueError: Telegram does not take such a payload.
+        """
+        if not _PAYLOAD.fullmatch(payload):
+            raise ValueError("a payload is at most 64 of A-Z, a-z, 0-9, _ and -")
+        if self.person.blocked:
+            self.unblock()
+        return self.say(f"/start {payload}".strip())
+
+    def open_link(self, url: str) -> SeenMessage:
+        """Follow a link of the form `https://t.me/<bot>?start=<payload>`, and press Start.
+
+        Raises:
+            ValueError: it leads somewhere else.
+        """
+        if not self._leads_to_bot(url):
+            raise ValueError("the link does not lead to a private chat with the bot")
+        return self.start(parse_qs(urlsplit(url).query).get("start", [""])[0])
+
+    def say(self, text: str, reply_to: SeenMessage | None = None) -> SeenMessage:
+        """Write to the bot; what is too long is cut into several messages, as the apps do.
+
+        Returns:
+            The message, of several the last.
+
+        Raises:
+            ValueError: there is nothing to send.
+        """
+        parts = _parts(text.strip())
+        for part in parts:
+            message = self._send(
+                html=html.escape(part, quote=False),
+                formatted=typed(part),
+                reply_to=None if reply_to is None else reply_to.id,
+            )
+        return message
+
+    def edit(self, message: SeenMessage, text: str) -> SeenMessage:
+        """Change a message that the person wrote."""
+        self._alive()
+        now = self._world.messages[self.id][message.id]
+        changed = replace(
+            now,
+            html=html.escape(text.strip(), quote=False),
+            formatted=typed(text.strip()),
+            edited=self._world.moment(),
+        )
+        self._world.keep(changed)
+        self._world.updates.put("edited_message", self._world.wire(changed))
+        return changed
+
+    def press(self, label_or_data: str, message: SeenMessage | None = None) -> str:
+        """Press a button, by its label or its callback data.
+
+        Args:
+            label_or_data: which one.
+            message: where; otherwise on the newest message that shows it.
+
+        Returns:
+            The id of the callback query; empty for a button that makes none.
+
+        Raises:
+            NoSuchButton: there is none.
+        """
+        shown = self.messages if message is None else [self._now(message)]
+        for candidate in reversed(shown):
+            for row in candidate.buttons:
+                for button in row:
+                    if label_or_data in {button.label, button.data}:
+                        return self._use(button, candidate)
+        there = [button.label for seen in shown for row in seen.buttons for button in row]
+        raise NoSuchButton(f"no button {label_or_data!r}; there are {there!r}")
+
+    def press_stale(self, data: str, message_id: int) -> str:
+        """Press as an app that still shows a button, or a whole message, that is gone.
+
+        Returns:
+            The id of the callback query.
+        """
+        message = self._world.find(self.id, message_id)
+        if message is not None:
+            return self._press(data, self._world.wire(message))
+        gone = {"chat": self.person.chat(), "message_id": message_id, "date": 0}
+        return self._press(data, gone)
+
+    def sticker(self) -> SeenMessage:
+        """Send a sticker."""
+        file = self._world.file("", "image/webp", b"RIFF")
+        sticker = {
+            "file_id": file.id,
+            "file_unique_id": f"u{file.id}",
+            "type": "regular",
+            "width": 512,
+            "height": 512,
+            "is_animated": False,
+            "is_video": False,
+            "emoji": "👍",
+        }
+        return self._send(extra={"sticker": sticker})
+
+    def voice(self) -> SeenMessage:
+        """Send a voice message."""
+        file = self._world.file("", "audio/ogg", b"OggS")
+        voice = {
+            "file_id": file.id,
+            "file_unique_id": f"u{file.id}",
+            "duration": 3,
+            "mime_type": file.mime,
+            "file_size": len(file.content),
+        }
+        return self._send(extra={"voice": voice})
+
+    def photo(self, caption: str = "") -> SeenMessage:
+        """Send a picture."""
+        return self._send(
+            photo=self._world.file("", "image/png", _PNG),
+            html=html.escape(caption, quote=False),
+            formatted=typed(caption),
+        )
+
+    def location(self) -> SeenMessage:
+        """Send a place on the map."""
+        return self._send(extra={"location": {"latitude": 52.5, "longitude": 13.4}})
+
+    def contact(self) -> SeenMessage:
+        """Send somebody's address card."""
+        return self._send(extra={"contact": {"phone_number": "+49000000", "first_name": "Kontakt"}})
+
+    def delete(self, message: SeenMessage) -> None:
+        """Remove a message from this app only; the bot learns nothing of it."""
+        self.person.hidden.add(message.id)
+
+    def block(self) -> None:
+        """Stop the bot."""
+        block_bot(self._world, self.person, blocked=True)
+
+    def unblock(self) -> None:
+        """Let the bot in again."""
+        block_bot(self._world, self.person, blocked=False)
+
+    def delete_account(self) -> None:
+        """Be gone from Telegram; the bot learns of it when it writes."""
+        self.person.deactivated = True
+
+    def _now(self, message: SeenMessage) -> SeenMessage:
+        found = self._world.find(self.id, message.id)
+        if found is None or found.id in self.person.hidden:
+            raise NoSuchButton("the message is gone")
+        return found
+
+    def _use(self, button: Button, message: SeenMessage) -> str:
+        if button.data is not None:
+            return self._press(button.data, self._world.wire(message))
+        if button.copy is not None:
+            self.clipboard = button.copy
+        elif button.url is not None and self._leads_to_bot(button.url):
+            self.open_link(button.url)
+        elif button.url is not None:
+            self.opened.append(button.url)
+        return ""
+
+    def _press(self, data: str, message: Wire) -> str:
+        self._alive()
+        query_id = f"{self.id}{self._world.fresh():08}"
+        self._world.presses[query_id] = Press(self.person, self._world.now())
+        self._world.updates.put(
+            "callback_query",
+            {
+                "id": query_id,
+                "from": self.person.user(),
+                "message": message,
+                "chat_instance": str(self.id),
+                "data": data,
+            },
+        )
+        return query_id
+
+    def _send(self, **content: Any) -> SeenMessage:
+        self._alive()
+        if self.person.blocked:
+            raise ValueError("the person has blocked the bot")
+        self.person.started = True
+        message = self._world.said_by(self.person, self.person, **content)
+        self._world.updates.put("message", self._world.wire(message))
+        return message
+
+    def _alive(self) -> None:
+        if self.person.deactivated:
+            raise ValueError("the account is deleted")
+
+    def _leads_to_bot(self, url: str) -> bool:
+        parts = urlsplit(url)
+        bot = self._world.bot["username"].lower()
+        start = not {"startgroup", "startchannel"} & parse_qs(parts.query, True).keys()
+        return parts.netloc == "t.me" and parts.path.strip("/").lower() == bot and start
+
+
+def typed(text: str) -> Formatted:
+    """A text as somebody typed it: only commands stand out in it."""
+    if "/" not in text:
+        return Formatted(text)
+    entities: list[Entity] = [
+        {
+            "type": "bot_command",
+            "offset": units(text[: found.start()]),
+            "length": units(found[0]),
+        }
+        for found in _COMMAND.finditer(text)
+    ]
+    return Formatted(text, tuple(entities))
+
+
+def _parts(text: str) -> list[str]:
+    if not text:
+        raise ValueError("there is nothing to send")
+    parts = [""]
+    length = 0
+    for character in text:
+        length += units(character)
+        if length > LONGEST_TEXT:
+            parts.append("")
+            length = units(character)
+        parts[-1] += character
+    return parts
