@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.chat.talk import Talk, WorkshopHandler
 from bot.messages import closing, holding
-from bot.messages.wording import in_language
+from bot.messages.wording import Wording
 from flows.rounds import due
 from flows.workshop import Workshop
 
@@ -33,12 +33,11 @@ def _resume(talk: Talk, workshop: Workshop, _arguments: str) -> None:
 
 
 def _tell_others(talk: Talk, workshop: Workshop) -> None:
-    for other in talk.step.facilitators(workshop):
-        if other.id != talk.person.id:
-            _ = in_language(other.language)
-            said = holding.held(_, workshop) if workshop.held else holding.resumed(_, workshop, ())
-            told = closing.told_by(said, talk.person.name)
-            talk.step.say(other.chat, told)
+    def said(_: Wording) -> Message:
+        what = holding.held(_, workshop) if workshop.held else holding.resumed(_, workshop, ())
+        return closing.told_by(what, talk.person.name)
+
+    talk.step.tell_facilitators(workshop, said, but=(talk.person,))
 
 
 WORKSHOP_COMMANDS: dict[str, WorkshopHandler] = {"hold": _hold, "resume": _resume}

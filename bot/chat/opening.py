@@ -4,8 +4,8 @@ from bot.chat import helping
 from bot.chat.on_rounds import open_rounds, pressed_round, typed_round
 from bot.chat.talk import Talk, WorkshopHandler
 from bot.messages import closing, opening
-from bot.messages.wording import in_language
 from bot.service import rounds
+from bot.service.step import ByLanguage
 from flows.rounds import Round, RoundState
 from flows.workshop import Workshop
 
@@ -53,13 +53,7 @@ def _open(talk: Talk, workshop: Workshop, wanted: Round) -> None:
     now = talk.work.now
     opened = rounds.open_now(talk.step, wanted)
     people = len(talk.work.participants.joined(workshop.id))
-    talk.show(opening.opened(talk.wording, opened, people, now))
-    for other in talk.step.facilitators(workshop):
-        if other.id != talk.person.id:
-            _ = in_language(other.language)
-            said = opening.opened(_, opened, people, now)
-            told = closing.told_by(said, talk.person.name)
-            talk.step.say(other.chat, told)
+    _announce(talk, workshop, lambda _: opening.opened(_, opened, people, now))
 
 
 def _now_tap(talk: Talk, workshop: Workshop, arguments: str) -> None:
@@ -88,7 +82,16 @@ def _again_tap(talk: Talk, workshop: Workshop, arguments: str) -> None:
         talk.show(opening.is_open(talk.wording, closed, talk.work.now))
     else:
         again = rounds.reopen(talk.step, closed)
-        talk.show(opening.opened_again(talk.wording, again, talk.work.now))
+        now = talk.work.now
+        _announce(talk, workshop, lambda _: opening.opened_again(_, again, now))
+
+
+def _announce(talk: Talk, workshop: Workshop, what: ByLanguage) -> None:
+    """Say what was done to who did it, and to the other facilitators who did it."""
+    talk.show(what(talk.wording))
+    talk.step.tell_facilitators(
+        workshop, lambda _: closing.told_by(what(_), talk.person.name), but=(talk.person,)
+    )
 
 
 WORKSHOP_COMMANDS: dict[str, WorkshopHandler] = {"round": _command}

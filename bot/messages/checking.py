@@ -73,12 +73,14 @@ def _fact(label: Markup, value: Markup) -> Markup:
 
 
 def _missing(_: Wording, found: Check) -> Markup:
-    silent = _.many(
-        "{n} of {joined} said nothing.",
-        "{n} of {joined} said nothing.",
-        found.joined - found.answered,
-        joined=found.joined,
-    )
+    silent = _("nobody, all {joined} have answered.", joined=found.joined)
+    if found.answered < found.joined:
+        silent = _.many(
+            "{n} of {joined} said nothing.",
+            "{n} of {joined} said nothing.",
+            found.joined - found.answered,
+            joined=found.joined,
+        )
     if found.fewest is None:
         return silent
     day, question, answers = found.fewest
@@ -102,7 +104,13 @@ def _languages(_: Wording, found: Check) -> Markup:
 def _quotes(_: Wording, found: Check) -> Markup:
     parts = [_("{n} in the post", n=found.quoted)]
     if found.not_quoted:
-        parts.append(_("{n} not to be quoted (do not appear)", n=found.not_quoted))
+        parts.append(
+            _.many(
+                "{n} not to be quoted (does not appear)",
+                "{n} not to be quoted (do not appear)",
+                found.not_quoted,
+            )
+        )
     if found.left_out:
         parts.append(_("{n} left out", n=found.left_out))
     return Markup(", ").join(parts)
