@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.chat.talk import Talk, WorkshopHandler
 from bot.messages import closing, holding
+from bot.messages.message import Message
 from bot.messages.wording import Wording
 from flows.rounds import due
 from flows.workshop import Workshop
