@@ -154,7 +154,7 @@ def unknown_edit(_: Wording) -> Markup:
 def must_answer(_: Wording, session: Session, question: QuestionId) -> Markup:
     """The question cannot be skipped."""
     return _(
-        "Question {number} cannot be skipped. A single word is enough.",
+        "Question {number} needs an answer and cannot be skipped.",
         number=session.number(question),
     )
 

@@ -158,8 +158,12 @@ class Human:
     def says(self, text: str, *, reply_to: MessageId | None = None) -> MessageId:
         """Type a text or a command; returns the number of the message."""
         number = self.chat.message_id()
-        self.chat.happens(Said(self.sender, number, self.chat.now, text, reply_to))
+        self.says_as(number, text, reply_to=reply_to)
         return number
+
+    def says_as(self, number: MessageId, text: str, *, reply_to: MessageId | None = None) -> None:
+        """Type a text that Telegram took earlier than it reaches the bot."""
+        self.chat.happens(Said(self.sender, number, self.chat.now, text, reply_to))
 
     def edits(self, number: MessageId, text: str) -> None:
         """Change one of one's own messages."""
