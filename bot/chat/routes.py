@@ -25,6 +25,7 @@ from bot.chat import (
     sorting,
     speaking,
     summarising,
+    workshops,
 )
 from bot.chat.talk import DialogHandler, Handler, WorkshopHandler
 
@@ -40,11 +41,14 @@ COMMANDS: Mapping[str, Handler] = {
 }
 """What anyone may type in a private chat."""
 
-TEAM_COMMANDS: Mapping[str, Handler] = setting_up.TEAM_COMMANDS
+TEAM_COMMANDS: Mapping[str, Handler] = {
+    **setting_up.TEAM_COMMANDS,
+    **workshops.TEAM_COMMANDS,
+}
 """What owners and facilitators may type without a workshop."""
 
 WORKSHOP_COMMANDS: Mapping[str, WorkshopHandler] = {
-    **setting_up.WORKSHOP_COMMANDS,
+    **workshops.WORKSHOP_COMMANDS,
     **inviting.WORKSHOP_COMMANDS,
     **scheduling.WORKSHOP_COMMANDS,
     **running.WORKSHOP_COMMANDS,
@@ -73,6 +77,7 @@ TEAM_TAPS: Mapping[str, Handler] = setting_up.TEAM_TAPS
 
 WORKSHOP_TAPS: Mapping[str, WorkshopHandler] = {
     **setting_up.WORKSHOP_TAPS,
+    **workshops.WORKSHOP_TAPS,
     **inviting.WORKSHOP_TAPS,
     **scheduling.WORKSHOP_TAPS,
     **connecting.WORKSHOP_TAPS,
@@ -84,8 +89,8 @@ WORKSHOP_TAPS: Mapping[str, WorkshopHandler] = {
 DIALOGS: Mapping[str, DialogHandler] = {
     **quoting.DIALOGS,
     **setting_up.DIALOGS,
+    **workshops.DIALOGS,
     **scheduling.DIALOGS,
-    **connecting.DIALOGS,
     **summarising.DIALOGS,
 }
 """The next text of someone who was asked for one, by what was asked for."""

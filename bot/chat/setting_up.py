@@ -103,7 +103,11 @@ def _question(talk: Talk, form: SetupForm) -> Message:
 
 def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
     """The answer to the step that was asked."""
-    form = from_facts(dialog.facts)
+    form = _form(talk, dialog)
+    if form is None:
+        talk.expect_nothing()
+        helping.stale(talk)
+        return
     words = " ".join(text.split())
     match form.step:
         case Asked.FLOW:
@@ -185,12 +189,22 @@ def _tapped(talk: Talk, arguments: str) -> None:
         _show_questions(talk, name)
         return
     dialog = talk.work.dialogs.get(talk.person.id)
+    form = _form(talk, dialog)
     if what == "flow" and library_flow(name) is not None:
         _ask(talk, SetupForm().answered(name))
-    elif dialog is None or dialog.expects != FORM or what not in _TAPS:
+    elif dialog is None or form is None or what not in _TAPS:
         helping.stale(talk)
     else:
-        _TAPS[what](talk, from_facts(dialog.facts), dialog)
+        _TAPS[what](talk, form, dialog)
+
+
+def _form(talk: Talk, dialog: Dialog | None) -> SetupForm | None:
+    """The form that is under way; None where there is none, or its workshop is gone."""
+    if dialog is None or dialog.expects != FORM:
+        return None
+    form = from_facts(dialog.facts)
+    gone = form.workshop_id is not None and talk.work.workshops.find(form.workshop_id) is None
+    return None if gone else form
 
 
 def _suggested(talk: Talk, form: SetupForm, dialog: Dialog) -> None:

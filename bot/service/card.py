@@ -1,0 +1,62 @@
+"""The card of a workshop: everything about it in one place, and its next step."""
+
+from bot.messages import card as messages
+from bot.messages.card import Card, Next, Stand, Standing
+from bot.messages.message import Message
+from bot.messages.wording import Wording
+from bot.service import setting_up
+from bot.service.setup_form import Asked
+from bot.service.step import Step
+from flows.rounds import Round, RoundState
+from flows.workshop import Workshop
+
+
+def card(step: Step, workshop: Workshop, _: Wording) -> Message:
+    """The card as it is now, for a reader of this language."""
+    rounds = step.work.rounds.of(workshop.id)
+    missing = setting_up.missing(step, workshop)
+    stand = standing(workshop, rounds)
+    return messages.card(
+        _,
+        Card(
+            workshop=workshop,
+            rounds=rounds,
+            standing=stand,
+            joined=len(step.work.participants.joined(workshop.id)),
+            facilitators=tuple(person.name for person in step.facilitators(workshop)),
+            organisers=tuple(person.name for person in step.organisers(workshop)),
+            destinations=tuple(d.title for d in step.work.destinations.of(workshop.id)),
+            invitation=step.link(workshop.invite_token),
+            next=_next(stand, bool(missing)),
+            lacks_host=Asked.HOST in missing,
+            lacks_contact=Asked.CONTACT in missing,
+        ),
+    )
+
+
+def standing(workshop: Workshop, rounds: tuple[Round, ...]) -> Standing:
+    """Where a workshop stands, in one word."""
+    if workshop.held:
+        return Standing(Stand.HELD)
+    if workshop.published_at is not None:
+        return Standing(Stand.PUBLISHED)
+    for round_ in rounds:
+        if round_.state is RoundState.OPEN:
+            return Standing(Stand.OPEN, round_.day)
+    over = [round_ for round_ in rounds if round_.state in {RoundState.CLOSED, RoundState.MISSED}]
+    if rounds and len(over) == len(rounds):
+        return Standing(Stand.SUMMARY)
+    return Standing(Stand.BETWEEN if over else Stand.PLANNED)
+
+
+def _next(stand: Standing, lacking: bool) -> Next:
+    if lacking and stand.stand is Stand.PLANNED:
+        return Next.COMPLETE
+    return {
+        Stand.PLANNED: Next.INVITE,
+        Stand.OPEN: Next.STATUS,
+        Stand.BETWEEN: Next.STATUS,
+        Stand.SUMMARY: Next.SUMMARY,
+        Stand.PUBLISHED: Next.SUMMARY,
+        Stand.HELD: Next.RESUME,
+    }[stand.stand]

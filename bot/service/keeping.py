@@ -1,0 +1,49 @@
+"""Keeping a workshop: a new invitation link, another zone, the end of it."""
+
+from dataclasses import replace
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.messages import keeping as messages
+from bot.service import menus
+from bot.service.step import Step
+from flows.workshop import Person, Workshop
+
+
+def new_invitation(step: Step, workshop: Workshop) -> Workshop:
+    """Let the invitation for participants have a new link; the old one stops working."""
+    renewed = replace(workshop, invite_token=f"p_{step.work.token()}")
+    step.work.workshops.save(renewed)
+    return renewed
+
+
+def find_zone(text: str) -> ZoneInfo | None:
+    """The zone with this name, or with this city at the end of its name."""
+    typed = "_".join(text.split()).casefold()
+    key = _zones().get(typed)
+    return None if key is None else ZoneInfo(key)
+
+
+def delete(step: Step, workshop: Workshop, person: Person) -> None:
+    """Delete a workshop with all that was said in it; its other facilitators are told.
+
+    Who took part hears nothing; nobody who had no part in anything else stays known.
+    """
+    work = step.work
+    step.tell_facilitators(
+        workshop, lambda _: messages.deleted_by(_, workshop.title, person.name), but=(person,)
+    )
+    facilitators = [one.id for one in step.facilitators(workshop)]
+    work.workshops.delete(workshop.id)
+    for person_id in facilitators:
+        menus.refresh(step, work.people.get(person_id))
+    work.people.forget_strangers()
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Keys of all zones by their names in lower case, and by their cities where that is enough."""
+    by_name: dict[str, str] = {}
+    for key in sorted(available_timezones(), reverse=True):
+        by_name[key.rsplit("/", 1)[-1].casefold()] = key
+    return by_name | {key.casefold(): key for key in available_timezones()}
