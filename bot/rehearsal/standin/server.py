@@ -148,6 +148,7 @@ class Server:
         files = tuple(file.name for file in parameters.files.values())
         moment = at or self._world.now()
         self._calls.append(Call(name, parameters.values, files, moment, error, heard))
+        self._world.changes.happened()
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         path = request.match_info["path"]

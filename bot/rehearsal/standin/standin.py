@@ -6,11 +6,13 @@ from types import TracebackType
 from typing import Self
 
 from bot.rehearsal.standin.accounts import Kind, Person
+from bot.rehearsal.standin.changes import Changes
 from bot.rehearsal.standin.faults import Faults
 from bot.rehearsal.standin.limits import Limits, Throttle
 from bot.rehearsal.standin.phone import Phone
 from bot.rehearsal.standin.rooms import Channel, Group
 from bot.rehearsal.standin.server import Call, Server
+from bot.rehearsal.standin.transcript import transcript
 from bot.rehearsal.standin.updates import UpdateQueue
 from bot.rehearsal.standin.world import World, utc_now
 
@@ -47,14 +49,15 @@ class StandIn:
         self.url = ""
         self.token = token
         self.faults = Faults()
-        self.updates = UpdateQueue(now)
+        self._changes = Changes()
+        self.updates = UpdateQueue(now, self._changes)
         bot = {
             "id": int(token.partition(":")[0]),
             "is_bot": True,
             "first_name": "Nachklang",
             "username": username,
         }
-        self._world = World(now, bot, self.updates)
+        self._world = World(now, bot, self.updates, self._changes)
         self._throttle = Throttle(limits)
         self._port = port
         self._server: Server | None = None
@@ -89,6 +92,21 @@ class StandIn:
         """How many updates the bot has not acknowledged."""
         return len(self.updates)
 
+    async def until(self, condition: Callable[[], object], timeout: float = 10) -> None:  # noqa: ASYNC109 - see Changes
+        """Return as soon as a condition holds, which is asked whenever something has changed.
+
+        Args:
+            condition: for example `lambda: ana.messages`.
+            timeout: seconds of the machine.
+
+        Raises:
+            TimeoutError: it did not hold in time; the error shows all private chats.
+        """
+        try:
+            await self._changes.until(condition, timeout)
+        except TimeoutError:
+            raise TimeoutError(self._picture()) from None
+
     def redeliver(self, n: int = 1) -> None:
         """Deliver the last n acknowledged updates once more, as Telegram may."""
         self.updates.redeliver(n)
@@ -118,3 +136,10 @@ class StandIn:
     def channel(self, title: str, *, creator: Phone) -> Channel:
         """A channel without the bot."""
         return Channel.founded(self._world, title, creator)
+
+    def _picture(self) -> str:
+        chats = [
+            f"--- {person.name}\n{transcript(Phone(self._world, person))}"
+            for person in self._world.people.values()
+        ]
+        return "\n".join([f"{self.updates_waiting} updates wait for the bot", *chats])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.rehearsal.standin.changes import Changes
 from bot.rehearsal.standin.messages import Wire
 from bot.rehearsal.standin.refused import conflict
 
@@ -40,10 +41,11 @@ class UpdateQueue:
         allowed: the kinds that the bot asked for last; None for all that are on by default.
     """
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], changes: Changes) -> None:
         self.next_id = 500_000_001
         self.allowed: frozenset[str] | None = None
         self._now = now
+        self._changes = changes
         self._queue: deque[_Waiting] = deque()
         self._acknowledged: deque[_Waiting] = deque(maxlen=REMEMBERED)
         self._waiter: asyncio.Future[None] | None = None
@@ -74,6 +76,7 @@ class UpdateQueue:
         elif offset <= self.next_id:  # One from the future says nothing, as after a jump.
             while self._queue and self._queue[0].id < offset and not self._queue[0].again:
                 self._acknowledged.append(self._queue.popleft())
+        self._changes.happened()
 
     def redeliver(self, number: int) -> None:
         """Put the last acknowledged updates into the queue again, whatever the next offset."""
@@ -112,7 +115,8 @@ class UpdateQueue:
         return self.batch(limit)
 
     def wake(self) -> None:
-        """Let a poll that waits look again."""
+        """Let everything that waits look again."""
+        self._changes.happened()
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 

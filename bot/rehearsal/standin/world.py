@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from bot.rehearsal.standin.accounts import Kind, Person, Room
+from bot.rehearsal.standin.changes import Changes
 from bot.rehearsal.standin.messages import SeenMessage, SentFile, Wire
 from bot.rehearsal.standin.updates import UpdateQueue
 
@@ -55,6 +56,7 @@ class World:
     now: Callable[[], datetime]
     bot: Wire
     updates: UpdateQueue
+    changes: Changes
     people: dict[int, Person] = field(default_factory=dict)
     rooms: dict[int, Room] = field(default_factory=dict)
     messages: dict[int, dict[int, SeenMessage]] = field(default_factory=dict)
