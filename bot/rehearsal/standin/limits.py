@@ -34,6 +34,11 @@ class Limits:
     burst: int = 3
     group: int | None = 20
 
+    @classmethod
+    def off(cls) -> "Limits":
+        """No limit at all."""
+        return cls(overall=None, private=None, group=None)
+
 
 @dataclass(slots=True)
 class Throttle:

@@ -45,6 +45,11 @@ class Phone:
         return self.person.id
 
     @property
+    def name(self) -> str:
+        """First and last name, as it stands above messages."""
+        return self.person.name
+
+    @property
     def messages(self) -> list[SeenMessage]:
         """The chat as it stands now, oldest first: edits made, deleted messages gone."""
         return [
