@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from flows import engine, late, replies
-from flows.effects import AskQuestion
+from flows.effects import AnswerExtended, AnswerReplaced, AskQuestion, EndDay
 from flows.ids import MessageId, QuestionId
 from flows.replies import Edit, Reply
 from flows.session import Answer, Late, Part, Revision, Session, SessionState
@@ -71,6 +71,8 @@ class SessionMachine(RuleBasedStateMachine):
         self.model = Model(QUESTIONS)
         self.on_the_way: list[Reply] = []
         self.heard: list[Reply] = []
+        self.replaced: list[tuple[QuestionId, int]] = []
+        self.extended: list[MessageId] = []
         self.happened(engine.open_round)
         self.model.go_on()
 
@@ -99,10 +101,22 @@ class SessionMachine(RuleBasedStateMachine):
             if isinstance(effect, AskQuestion) and not wanted:
                 answer = turn.session.answer(effect.question)
                 assert answer is None or answer.skipped, "asked again what was answered"
-        asked = sum(1 for e in turn.effects if type(e).__name__ in ("AskQuestion", "EndDay"))
-        assert len(turn.session.prompts) == len(before.prompts) + asked
+        asked = [effect for effect in turn.effects if isinstance(effect, AskQuestion | EndDay)]
+        assert len(turn.session.prompts) == len(before.prompts) + len(asked)
         self.place.take(turn)
+        self._offer(turn)
         return turn
+
+    def _offer(self, turn: Turn) -> None:
+        """Remember the buttons that people get; they stay in the chat for good."""
+        for effect in turn.effects:
+            match effect:
+                case AnswerReplaced(question, _, previous) if previous is not None:
+                    answer = turn.session.answer(question)
+                    assert answer is not None
+                    self.replaced.append((question, len(answer.revisions)))
+                case AnswerExtended(_, number):
+                    self.extended.append(number)
 
     def waiting(self) -> list[int]:
         """The prompts that have not been sent, oldest first."""
@@ -301,23 +315,23 @@ class SessionMachine(RuleBasedStateMachine):
         self.happened(lambda session: late.drop(session, question))
         self.model.late.pop(question, None)
 
-    @rule(which=Pick, both=st.booleans(), stale=st.booleans())
-    def choose_version(self, which: int, both: bool, stale: bool) -> None:
-        question = self.picked(which)
+    @precondition(lambda self: self.replaced)
+    @rule(which=Pick, both=st.booleans())
+    def choose_version(self, which: int, both: bool) -> None:
+        question, version = self.replaced[-1 - which % len(self.replaced)]
         known = list(self.model.versions.get(question, ()))
-        version = len(known) - stale
         self.number()
         step = replies.keep_both if both else replies.use_old
         self.happened(lambda session: step(session, question, version, self.now))
-        if stale or self.model.closed or len(known) < 2:
+        if self.model.closed or len(known) != version:
             return
         before, newest = (replace(one, at=self.now) for one in known[-2:])
         self.model.say(question, joined(before, newest) if both else before)
 
-    @precondition(lambda self: self.heard)
+    @precondition(lambda self: self.extended)
     @rule(which=Pick)
     def move_to_open(self, which: int) -> None:
-        number = self.heard[-1 - which % len(self.heard)].message_id
+        number = self.extended[-1 - which % len(self.extended)]
         self.number()
         self.happened(lambda session: replies.move_to_open(session, number, self.now))
         held, question = self.model.holder(number), self.model.open
