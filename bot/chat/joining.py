@@ -1,6 +1,6 @@
 """/start, with and without a link: the invitation and its consent."""
 
-from bot.chat import helping, inviting, setting_up
+from bot.chat import helping, inviting, setting_up, workshops
 from bot.chat.participants import own_part
 from bot.chat.speaking import speak
 from bot.chat.talk import Handler, Talk
@@ -38,10 +38,15 @@ def _gives_role(talk: Talk, token: str) -> bool:
 
 
 def _continue(talk: Talk) -> None:
-    """Without a link: the open question, or whatever is most useful."""
+    """Without a link: the open question, a facilitator's card, or whatever is most useful."""
     stored = asked_now(talk.step, talk.person)
     if stored is not None:
         answering.turn(talk.step, stored, engine.show)
+        return
+    facilitated = talk.work.workshops.facilitated_by(talk.person.id)
+    if facilitated:
+        chosen = [one for one in facilitated if one.id == talk.person.workshop_id]
+        workshops.send_card(talk, (chosen or facilitated)[0])
     else:
         talk.say(whereabouts(talk.step, talk.person))
 

@@ -45,6 +45,13 @@ def left(_: Wording, participant: ParticipantId, title: str, answers: int) -> Me
     return Message(text, ((back, delete),) if answers else ((back,),))
 
 
+def gone(_: Wording, participant: ParticipantId, title: str) -> Message:
+    """Somebody who left a workshop writes to the bot; how to come back."""
+    back = Button(str(_("Join again")), press=f"leaveundo:{participant}")
+    text = _("You have left the workshop <b>{title}</b>. I have not stored this.", title=title)
+    return Message(text, ((back,),))
+
+
 def which_to_leave(_: Wording) -> Markup:
     """The question over the workshops."""
     return _("Which workshop do you want to leave?")

@@ -49,7 +49,7 @@ def privacy(_: Wording, about: Handling) -> Markup:
         _line(
             _("Without a name"),
             _(
-                "means pseudonymous: your name stands nowhere. "
+                "That is pseudonymous: your name appears nowhere in the post. "
                 "In a small group people may recognise you all the same."
             ),
         ),

@@ -15,6 +15,7 @@ from bot.service.step import Step
 from flows.attribution import Attribution
 from flows.ids import MessageId
 from flows.workshop import Joining, Participant, Person, Workshop
+from storage.outbox import Lane
 from storage.participants import Consent, ConsentKind
 
 
@@ -175,15 +176,19 @@ def go_on(step: Step, person: Person, participant: Participant) -> None:
     step.say(person.chat, joining.all_set(_, workshop, opens_at, step.work.now))
 
 
-def ask_again(step: Step, workshop: Workshop) -> None:
-    """Ask everybody who agreed to an older text whether they agree to the one of now; once each."""
-    for participant in step.work.participants.joined(workshop.id):
-        if up_to_date(step, participant):
-            continue
-        person = step.work.people.get(participant.person_id)
-        renewed = renewal(step, in_language(person.language), person, participant)
-        key = f"consent:{participant.id}:{joining.VERSION}"
-        step.say(person.chat, renewed, key=key, workshop_id=workshop.id)
+def ask_again(step: Step) -> None:
+    """Ask everybody who agreed to an older text whether they agree to the one of now; once each.
+
+    To be called at the start of the program, which may have brought a new text.
+    """
+    for workshop in step.work.workshops.all():
+        for participant in step.work.participants.joined(workshop.id):
+            if up_to_date(step, participant):
+                continue
+            person = step.work.people.get(participant.person_id)
+            renewed = renewal(step, in_language(person.language), person, participant)
+            key = f"consent:{participant.id}:{joining.VERSION}"
+            step.say(person.chat, renewed, key=key, lane=Lane.BROADCAST, workshop_id=workshop.id)
 
 
 def renewal(step: Step, _: Wording, person: Person, participant: Participant) -> Message:

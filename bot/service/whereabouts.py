@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.messages import answers, helping, joining
+from bot.messages import answers, helping, joining, leaving
 from bot.messages.message import Message
 from bot.messages.wording import Wording, in_language
 from bot.service.joining import invitation, renewal, up_to_date
@@ -23,16 +23,22 @@ def whereabouts(step: Step, person: Person, *, said: bool = False) -> Message:
     _, work = in_language(person.language), step.work
     parts = work.participants.of_person(person.id)
     for participant in reversed(parts):
-        unfinished = _unfinished(step, _, person, participant)
+        unfinished = _unfinished(step, _, person, participant, said=said)
         if unfinished is not None:
             return unfinished
     joined = [one for one in parts if one.state is Joining.JOINED]
     if joined:
         return Message(answers.nothing_open(_, _then(step, _, joined), written=said))
+    in_team = person.owner or work.teams.of_person(person.id)
+    if parts and not in_team:
+        title = work.workshops.get(parts[-1].workshop_id).title
+        return leaving.gone(_, parts[-1].id, title)
     return _of_team(step, _, person)
 
 
-def _unfinished(step: Step, _: Wording, person: Person, participant: Participant) -> Message | None:
+def _unfinished(
+    step: Step, _: Wording, person: Person, participant: Participant, *, said: bool
+) -> Message | None:
     """What somebody was asked on joining and has not said."""
     match participant.state:
         case Joining.INVITED:
@@ -40,7 +46,7 @@ def _unfinished(step: Step, _: Wording, person: Person, participant: Participant
         case Joining.AGREED:
             return joining.how_to_quote(_, person, participant)
         case Joining.JOINED:
-            current = up_to_date(step, participant)
+            current = said or up_to_date(step, participant)
             return None if current else renewal(step, _, person, participant)
         case Joining.LEFT:
             return None
