@@ -1,0 +1,189 @@
+"""What a play leaves behind, gathered for checking: what people did, stored, and received."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.post.telegram import post_parts
+from bot.rehearsal.cast import Habit
+from bot.rehearsal.participant import Participant, Said
+from bot.rehearsal.stage import Stage, Stuck
+from bot.rehearsal.standin import Call, Phone, SeenMessage
+from bot.rehearsal.team import Team
+from bot.rehearsal.voices import private
+from bot.service.compiling import compiled
+from flows.ids import ChatId, QuestionId
+from flows.workshop import Workshop
+from storage.work import Work
+
+Answers = Mapping[str, Mapping[QuestionId, Said]]
+Counts = Mapping[str, Mapping[QuestionId, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What was published: the messages in the group, and the organiser's two files."""
+
+    messages: tuple[SeenMessage, ...]
+    html: bytes
+    markdown: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is checked at the end. Where it says "by name", that is the participant's.
+
+    Attributes:
+        said: what people said last, by name.
+        stored: the current answers in the database, by name.
+        unheard: questions that somebody who went on has neither answered nor passed over, by name.
+        undecided: whose late words nobody has decided about.
+        asked: how often each question came, by name.
+        must_be_asked: how often it should have, by name.
+        parts: the post as it should read, as HTML.
+        in_group: what the bot wrote into the group.
+        to_organiser: what the bot wrote to the organiser.
+        files: the names of the files that the organiser got.
+        published: everything that left for the group and the organiser, as one text.
+        private: words that must not stand in it.
+        refused: calls that Telegram refused, but for those to people who have blocked the bot.
+        set_aside: updates that could not be handled.
+        unknown: messages of which nobody knows whether they arrived.
+        waiting: messages that have not been sent.
+    """
+
+    said: Answers
+    stored: Answers
+    unheard: Mapping[str, tuple[QuestionId, ...]]
+    undecided: tuple[str, ...]
+    asked: Counts
+    must_be_asked: Counts
+    parts: tuple[str, ...]
+    in_group: tuple[str, ...]
+    to_organiser: tuple[str, ...]
+    files: tuple[str, ...]
+    published: str
+    private: tuple[str, ...]
+    refused: tuple[str, ...]
+    set_aside: int
+    unknown: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    answers: Answers
+    undecided: tuple[str, ...]
+    left_out: tuple[str, ...]
+    parts: tuple[str, ...]
+    set_aside: int
+    unknown: int
+    waiting: int
+
+
+async def collected(
+    stage: Stage, team: Team, people: Sequence[Participant]
+) -> tuple[Evidence, Post]:
+    """Gather everything from the stand-in, the players and the storage.
+
+    Raises:
+        Stuck: there is no post, or the organiser has no files.
+    """
+    for one in people:
+        one.look()
+    stored = await stage.app.writer.run(lambda work: _stored(work, people))
+    group = [message for message in team.group.messages if message.from_bot]
+    organiser = [message for message in team.renate.messages if message.from_bot]
+    post = _post([message for message in group if message.html in stored.parts], organiser)
+    texts = [message.html for message in (*group, *organiser)]
+    published = "\n".join([*texts, post.html.decode(), post.markdown.decode()])
+    silent = {Habit.SILENT, Habit.BLOCKS}
+    questions = [question.id for day in team.flow.days for question in day.questions]
+    evidence = Evidence(
+        said={one.member.name: dict(one.said) for one in people},
+        stored=stored.answers,
+        unheard={
+            one.member.name: tuple(q for q in questions if q not in one.said)
+            for one in people
+            if one.member.habit not in silent
+        },
+        undecided=stored.undecided,
+        asked={one.member.name: dict(one.times_asked) for one in people},
+        must_be_asked={one.member.name: dict(one.must_be_asked) for one in people},
+        parts=stored.parts,
+        in_group=tuple(message.html for message in group),
+        to_organiser=tuple(message.html for message in organiser),
+        files=tuple(one.document.name for one in organiser if one.document is not None),
+        published=published,
+        private=(*_private(people), *stored.left_out),
+        refused=_refused(stage.standin.calls, {one.phone.id for one in people if one.gone}),
+        set_aside=stored.set_aside,
+        unknown=stored.unknown,
+        waiting=stored.waiting,
+    )
+    return evidence, post
+
+
+def _stored(work: Work, people: Sequence[Participant]) -> _Stored:
+    workshop = _workshop(work, people)
+    answers, undecided = {}, []
+    for one in people:
+        theirs: dict[QuestionId, Said] = {}
+        person = work.people.by_chat(ChatId(one.phone.id))
+        for found in work.sessions.of_person(person.id) if person else ():
+            undecided += [one.member.name for _ in found.session.late]
+            for answer in found.session.answers:
+                current = answer.current
+                texts = () if current is None else tuple(part.text for part in current.parts)
+                options = () if current is None else current.options
+                theirs[answer.question] = Said(() if options else texts, options)
+        answers[one.member.name] = theirs
+    return _Stored(
+        answers=answers,
+        undecided=tuple(undecided),
+        left_out=tuple(a.text for a in work.summaries.answers(workshop.id) if a.left_out),
+        parts=tuple(post_parts(compiled(work, workshop), workshop.language)),
+        set_aside=work.inbox.set_aside(),
+        unknown=work.outbox.unknown_count(),
+        waiting=work.outbox.due_count(work.now),
+    )
+
+
+def _workshop(work: Work, people: Sequence[Participant]) -> Workshop:
+    for one in people:
+        person = work.people.by_chat(ChatId(one.phone.id))
+        for part in work.participants.of_person(person.id) if person else ():
+            return work.workshops.get(part.workshop_id)
+    raise Stuck("Nobody takes part in a workshop.")
+
+
+def _post(messages: Sequence[SeenMessage], organiser: Sequence[SeenMessage]) -> Post:
+    files = {
+        one.document.name.rsplit(".", 1)[-1]: one.document.content
+        for one in organiser
+        if one.document is not None
+    }
+    return Post(tuple(messages), files.get("html", b""), files.get("md", b""))
+
+
+def _private(people: Sequence[Participant]) -> tuple[str, ...]:
+    """What people add who do not want to be quoted; where the sentence ends may be marked up."""
+    shy = [one for one in people if one.member.habit is Habit.NOT_QUOTED]
+    return tuple(private(one.language).rstrip(".") for one in shy)
+
+
+def _refused(calls: Sequence[Call], gone: set[int]) -> tuple[str, ...]:
+    return tuple(
+        f"{call.method} ({call.error})" for call in calls if not call.ok and _chat(call) not in gone
+    )
+
+
+def _chat(call: Call) -> int:
+    try:
+        return int(call.parameters.get("chat_id", 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def phones(team: Team, people: Sequence[Participant]) -> tuple[Phone, ...]:
+    """Everybody's phone, the team's first."""
+    return (team.jonna, team.tarek, team.renate, *(one.phone for one in people))

@@ -1,0 +1,148 @@
+"""The simulated team: sets the workshop up, decides on late answers, writes, publishes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.rehearsal.cast import GROUP, JONNA, RENATE, TAREK, Member
+from bot.rehearsal.stage import Stage, button
+from bot.rehearsal.standin import Group, Phone
+from bot.rehearsal.voices import team
+from bot.service import setting_up
+from bot.service.step import Step
+from flows.ids import ChatId
+from flows.library import library_flow
+from flows.script import Flow
+from storage.work import Work
+
+LINK = r"(https://t\.me/\w+\?start={kind}_[\w-]+)"
+CONNECT = r"/connect ([\w-]+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people around a workshop.
+
+    Attributes:
+        jonna: runs the bot and facilitates.
+        tarek: facilitates too.
+        renate: organises.
+        group: where the post goes.
+    """
+
+    stage: Stage
+    flow: Flow
+    jonna: Phone
+    tarek: Phone
+    renate: Phone
+    group: Group
+
+    @classmethod
+    def gathered(cls, stage: Stage, flow: Flow) -> "Team":
+        """Give everybody a phone, and the network its group."""
+        jonna, tarek, renate = (phone_of(stage, one) for one in (JONNA, TAREK, RENATE))
+        group = stage.standin.group(GROUP, creator=jonna)
+        return cls(stage, flow, jonna, tarek, renate, group)
+
+    async def set_up(self, first_day: date) -> str:
+        """Take the bot over and set the workshop up; returns the participants' link.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        link = self.stage.app.owner_link
+        if link is not None:
+            self.jonna.open_link(link)
+            await self.stage.settled()
+        if library_flow(self.flow.id) == self.flow:
+            await self._choose_flow()
+        else:
+            await self._bring_flow()
+        await self.stage.say(self.jonna, team("host", JONNA.language))
+        await self.stage.say(self.jonna, team("contact", JONNA.language))
+        await self.stage.say(self.jonna, f"{first_day:%d.%m.%Y}")
+        await self.stage.say(self.jonna, "/workshop")
+        return self.stage.read(self.jonna, LINK.format(kind="p"))
+
+    async def _choose_flow(self) -> None:
+        """The five steps, as far as the host."""
+        await self.stage.press(self.jonna, "new")
+        await self.stage.press(self.jonna, f"new:flow:{self.flow.id}")
+        await self.stage.press(self.jonna, "new:suggestion")
+
+    async def _bring_flow(self) -> None:
+        """A flow from a file cannot be chosen in the chat: set it up, then complete it there."""
+
+        def create(work: Work) -> None:
+            person = work.people.by_chat(ChatId(self.jonna.id))
+            if person is None:
+                raise LookupError("the owner is not known yet")
+            title = self.flow.title.in_language(person.language)
+            step = Step(work, "rehearsal:flow", "nachklang")
+            setting_up.create(step, person, self.flow, title)
+
+        await self.stage.app.writer.run(create)
+        await self.stage.say(self.jonna, "/workshop")
+        await self.stage.press(self.jonna, "newmore:")
+
+    async def invite(self) -> None:
+        """Let the second facilitator and the organiser in, and connect the group.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        for phone, role, kind in (
+            (self.tarek, "facilitator", "f"),
+            (self.renate, "organiser", "o"),
+        ):
+            await self.stage.say(self.jonna, f"/invite {role}")
+            phone.open_link(self.stage.read(self.jonna, LINK.format(kind=kind)))
+            await self.stage.settled()
+            await self.stage.press_primary(phone)
+        await self.stage.say(self.jonna, "/workshop")
+        token = self.stage.read(self.jonna, CONNECT)
+        self.group.add_bot(self.jonna, token)
+        await self.stage.settled()
+
+    async def decide_late(self) -> int:
+        """Include every late answer that somebody asked for; returns how many there were.
+
+        Raises:
+            Stuck: the program does not come to rest.
+        """
+        included = 0
+        while button(self.tarek, "latein:") is not None:
+            await self.stage.press(self.tarek, "latein:")
+            included += 1
+        return included
+
+    async def write(self) -> None:
+        """Read the answers, leave one out, write the introduction and the last paragraph.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        await self.stage.say(self.jonna, "/summary")
+        await self.stage.press(self.jonna, "sumpick:")
+        await self.stage.press(self.jonna, "sumq:")
+        if button(self.jonna, "sumleave:") is not None:
+            await self.stage.press(self.jonna, "sumleave:")
+        for part in ("introduction", "closing"):
+            await self.stage.say(self.jonna, "/summary")
+            found = button(self.jonna, "sumtext:")
+            number = str(found[1].data).split(":")[1] if found else ""
+            await self.stage.press(self.jonna, f"sumtext:{number}:{part}")
+            await self.stage.say(self.jonna, team(part, JONNA.language))
+
+    async def publish(self) -> None:
+        """Take the last look, and publish.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        await self.stage.say(self.jonna, "/publish")
+        await self.stage.press(self.jonna, "publish:")
+
+
+def phone_of(stage: Stage, member: Member) -> Phone:
+    """The phone of somebody who plays along."""
+    return stage.standin.person(member.first_name, member.last_name, language_code=member.phone)
