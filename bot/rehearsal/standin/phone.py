@@ -7,15 +7,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bot.rehearsal.standin.accounts import Person
-from bot.rehearsal.standin.markup import Entity, Formatted, units
 from bot.rehearsal.standin.members import block_bot
 from bot.rehearsal.standin.messages import Button, SeenMessage, Wire
 from bot.rehearsal.standin.methods_profile import menu_of
-from bot.rehearsal.standin.texts import LONGEST_TEXT
 from bot.rehearsal.standin.world import Press, World
+from bot.rehearsal.standin.writing import parts, sticker, typed, voice
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
-_COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(@[A-Za-z0-9_]{3,32})?(?!\w)")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -99,8 +97,7 @@ class Phone:
         Raises:
             ValueError: there is nothing to send.
         """
-        parts = _parts(text.strip())
-        for part in parts:
+        for part in parts(text.strip()):
             message = self._send(
                 html=html.escape(part, quote=False),
                 formatted=typed(part),
@@ -159,29 +156,12 @@ class Phone:
     def sticker(self) -> SeenMessage:
         """Send a sticker."""
         file = self._world.file("", "image/webp", b"RIFF")
-        sticker = {
-            "file_id": file.id,
-            "file_unique_id": f"u{file.id}",
-            "type": "regular",
-            "width": 512,
-            "height": 512,
-            "is_animated": False,
-            "is_video": False,
-            "emoji": "👍",
-        }
-        return self._send(extra={"sticker": sticker})
+        return self._send(extra={"sticker": sticker(file)})
 
     def voice(self) -> SeenMessage:
         """Send a voice message."""
         file = self._world.file("", "audio/ogg", b"OggS")
-        voice = {
-            "file_id": file.id,
-            "file_unique_id": f"u{file.id}",
-            "duration": 3,
-            "mime_type": file.mime,
-            "file_size": len(file.content),
-        }
-        return self._send(extra={"voice": voice})
+        return self._send(extra={"voice": voice(file)})
 
     def photo(self, caption: str = "") -> SeenMessage:
         """Send a picture."""
@@ -266,32 +246,3 @@ class Phone:
         bot = self._world.bot["username"].lower()
         start = not {"startgroup", "startchannel"} & parse_qs(parts.query, True).keys()
         return parts.netloc == "t.me" and parts.path.strip("/").lower() == bot and start
-
-
-def typed(text: str) -> Formatted:
-    """A text as somebody typed it: only commands stand out in it."""
-    if "/" not in text:
-        return Formatted(text)
-    entities: list[Entity] = [
-        {
-            "type": "bot_command",
-            "offset": units(text[: found.start()]),
-            "length": units(found[0]),
-        }
-        for found in _COMMAND.finditer(text)
-    ]
-    return Formatted(text, tuple(entities))
-
-
-def _parts(text: str) -> list[str]:
-    if not text:
-        raise ValueError("there is nothing to send")
-    parts = [""]
-    length = 0
-    for character in text:
-        length += units(character)
-        if length > LONGEST_TEXT:
-            parts.append("")
-            length = units(character)
-        parts[-1] += character
-    return parts

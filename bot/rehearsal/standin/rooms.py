@@ -6,8 +6,9 @@ from typing import Any
 from bot.rehearsal.standin.accounts import Kind, Room, Standing
 from bot.rehearsal.standin.members import move_bot
 from bot.rehearsal.standin.messages import SeenMessage, Wire
-from bot.rehearsal.standin.phone import Phone, typed
+from bot.rehearsal.standin.phone import Phone
 from bot.rehearsal.standin.world import World
+from bot.rehearsal.standin.writing import typed
 
 _SUPERGROUPS = 1_000_000_000_000
 

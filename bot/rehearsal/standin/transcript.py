@@ -31,12 +31,13 @@ def transcript(chat: Chat) -> str:
     messages = chat.messages
     by_number = {(message.chat_id, message.id): message for message in messages}
     return "".join(
-        _entry(message, by_number.get((message.chat_id, message.reply_to or 0)))
+        entry(message, by_number.get((message.chat_id, message.reply_to or 0)))
         for message in messages
     )
 
 
-def _entry(message: SeenMessage, reply_to: SeenMessage | None) -> str:
+def entry(message: SeenMessage, reply_to: SeenMessage | None) -> str:
+    """One message as it stands now; `reply_to` is what it answers, if that is still there."""
     head = message.author
     if reply_to is not None:
         head += f" (to {reply_to.author}: {_start(reply_to)})"
