@@ -157,6 +157,27 @@ class SessionMachine(RuleBasedStateMachine):
         self.model.hear(reply)
         self.heard.append(reply)
 
+    @rule(text=Words, more=Words)
+    def two_messages_answer_what_has_arrived(self, text: str, more: str) -> None:
+        while self.waiting():
+            self.prompt_delivered()
+        self.write(text, None)
+        self.write(more, None)
+        while self.on_the_way:
+            self.message_arrives()
+        while self.waiting():
+            self.prompt_delivered()
+
+    @rule(text=Words)
+    def words_come_too_late_and_the_round_opens_again(self, text: str) -> None:
+        while self.waiting():
+            self.prompt_delivered()
+        self.close()
+        self.write(text, None)
+        while self.on_the_way:
+            self.message_arrives()
+        self.reopen()
+
     @precondition(lambda self: self.on_the_way and self.model.open)
     @rule()
     def message_is_said_to_be_for_the_open_question(self) -> None:

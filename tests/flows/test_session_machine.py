@@ -6,5 +6,5 @@ from tests.flows.session_machine import SessionMachine
 
 TestSession = SessionMachine.TestCase
 TestSession.settings = settings(
-    max_examples=150, stateful_step_count=60, deadline=None, derandomize=True, database=None
+    max_examples=200, stateful_step_count=60, deadline=None, derandomize=True, database=None
 )
