@@ -1,5 +1,7 @@
 """People who join the workshop of the examples by its link."""
 
+from dataclasses import replace
+
 from flows.attribution import Attribution
 from flows.workshop import Participant
 from storage.participants import Consent
@@ -30,3 +32,10 @@ def quoting(participant: Participant) -> tuple[Attribution | None, str | None]:
 
 def texts(seen: list[Seen]) -> list[str]:
     return [message.text for message in seen]
+
+
+def published(arranged: Arranged) -> None:
+    """The post is out."""
+    before = arranged.workshop
+    with arranged.chat.begin() as step:
+        step.work.workshops.save(replace(before, published_at=arranged.chat.now))
