@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat import helping, workshops
+from bot.chat.speaking import speak
 from bot.chat.talk import DialogHandler, Handler, Talk, WorkshopHandler
 from bot.messages import setting_up as messages
 from bot.messages.message import Message
-from bot.messages.wording import LANGUAGES, in_language
-from bot.service import menus, owning, setting_up
+from bot.messages.wording import LANGUAGES
+from bot.service import owning, setting_up
 from bot.service.setup_form import Asked, SetupForm, from_facts
 from flows.calendar import wall_clock
 from flows.ids import MessageId
@@ -261,10 +262,8 @@ def _owner_language(talk: Talk, language: str) -> None:
     if language not in LANGUAGES or not talk.person.owner:
         helping.stale(talk)
         return
-    person = replace(talk.person, language=language, language_chosen=True)
-    talk.work.people.save(person)
-    menus.refresh(talk.step, person)
-    talk.show(messages.owner(in_language(language), person.first_name))
+    spoken = speak(talk, language)
+    spoken.show(messages.owner(spoken.wording, spoken.person.first_name))
 
 
 TEAM_COMMANDS: dict[str, Handler] = {"new": _new}

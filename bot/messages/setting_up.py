@@ -34,7 +34,7 @@ def owner(_: Wording, first_name: str) -> Message:
         (
             (Button(str(_("New workshop")), press="new", style="primary"),),
             (
-                Button(str(_("Help")), press="help"),
+                Button(str(_("Help")), press="do:help"),
                 Button(other[0], press=f"ownlang:{other[1]}"),
             ),
         ),
