@@ -41,13 +41,13 @@ def missing(_: Wording, at: Standing) -> Message:
     if at.silent:
         parts.append(_("Without an answer yet: {names}", names=_names(_, at.silent)))
     if at.unreachable:
-        parts.append(
+        parts += [
+            _("Unreachable: {names}", names=_names(_, at.unreachable)),
             _(
-                "Unreachable: {names}. They have blocked the bot or left Telegram. "
-                "Talk to them: the invitation link opens the chat again.",
-                names=_names(_, at.unreachable),
-            )
-        )
+                "They have blocked the bot or left Telegram. "
+                "Talk to them: the invitation link opens the chat again."
+            ),
+        ]
     if not parts:
         parts.append(_("Nobody is missing: everyone has answered something."))
     place = f"{at.round.workshop_id}:{at.round.id}"

@@ -1,0 +1,97 @@
+"""Answers that come after closing: the person asks, the facilitators decide."""
+
+import pytest
+
+from flows.attribution import Attribution
+from flows.workshop import Role
+from tests.bot.arranging import Arranged, arrange, at
+from tests.bot.chatting import Chat, Human
+
+WORDS = "Ein fester Termin im Monat."
+
+
+@pytest.fixture
+def workshop(chat: Chat) -> Arranged:
+    return arrange(chat)
+
+
+@pytest.fixture
+def dilan(workshop: Arranged) -> Human:
+    """Answers twenty minutes after day 1 has closed."""
+    dilan = workshop.joins("Dilan Yavuz", Attribution.FIRST_NAME)
+    workshop.wakes(at(30, "17:00"))
+    workshop.wakes(at(30, "21:00"))
+    workshop.chat.now = at(30, "21:20")
+    dilan.says(WORDS)
+    return dilan
+
+
+def counted(workshop: Arranged) -> list[str]:
+    with workshop.chat.begin() as step:
+        return [one.text for one in step.work.summaries.answers(workshop.id)]
+
+
+def test_facilitators_are_asked_without_the_words_and_read_them_on_request(
+    workshop: Arranged, dilan: Human
+) -> None:
+    dilan.presses("Ja, bitte fragen")
+
+    asked = workshop.jonna.last
+    assert asked.text == "Eine Antwort kam nach Schluss: Tag 1, Frage 1, 21:20 Uhr."
+    assert asked.labels == [["Ansehen"], ["Aufnehmen", "Nicht aufnehmen"]]
+    workshop.jonna.presses("Ansehen")
+    assert workshop.jonna.last.text == (
+        f"Eine Antwort kam nach Schluss: Tag 1, Frage 1, 21:20 Uhr.\n"
+        f"<blockquote>{WORDS}</blockquote>– Dilan"
+    )
+    assert counted(workshop) == []
+
+
+def test_an_included_answer_counts_and_its_author_hears_of_it(
+    workshop: Arranged, dilan: Human
+) -> None:
+    tarek = workshop.has_role("Tarek Muster", Role.FACILITATOR, "en")
+    dilan.presses("Ja, bitte fragen")
+
+    workshop.jonna.presses("Aufnehmen")
+
+    assert counted(workshop) == [WORDS]
+    assert dilan.last.text == "Deine Antwort auf Frage 1 ist jetzt dabei."
+    assert tarek.last.text == "✓ Day 1, question 1: the late answer is included."
+    tarek.presses("Do not include")
+    assert counted(workshop) == [WORDS]
+    assert "decided already" in tarek.sees()[0].text
+
+
+def test_an_answer_that_is_not_included_is_deleted_and_its_author_hears_of_it(
+    workshop: Arranged, dilan: Human
+) -> None:
+    dilan.presses("Ja, bitte fragen")
+
+    workshop.jonna.presses("Nicht aufnehmen")
+
+    assert counted(workshop) == []
+    assert dilan.last.text == (
+        "Deine Antwort auf Frage 1 kam nach dem Schluss von Tag 1 und ist nicht dabei. "
+        "Ich habe sie gelöscht."
+    )
+    assert workshop.jonna.last.text.startswith("✓ Tag 1, Frage 1: Die späte Antwort ist nicht")
+
+
+@pytest.mark.parametrize("verb", ["lateread", "latein", "lateout"])
+def test_nobody_decides_about_words_before_their_author_has_asked(
+    workshop: Arranged, dilan: Human, verb: str
+) -> None:
+    with workshop.chat.begin() as step:
+        (participant,) = step.work.participants.joined(workshop.id)
+        (stored,) = step.work.sessions.of_participant(participant.id)
+    number = workshop.jonna.last.message_id
+
+    for place in (f"{stored.session.id}:1", f"{stored.session.id}:9", "99:1", "x:y", ""):
+        workshop.jonna.taps(number, f"{verb}:{workshop.id}:{place}")
+
+    assert counted(workshop) == []
+    assert WORDS not in str(workshop.jonna.sees())
+    with workshop.chat.begin() as step:
+        (kept,) = step.work.sessions.of_participant(participant.id)
+        assert len(kept.session.late) == 1
