@@ -6,6 +6,7 @@ Whoever changes what these texts promise raises `VERSION`, and everybody is aske
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from bot.messages.numbers import questions
 from bot.messages.wording import LANGUAGES, Wording
 from flows.attribution import Attribution, first_name
 from flows.ids import ParticipantId
-from flows.workshop import Participant, Person, Workshop
+from flows.workshop import Participant, Person
 
 VERSION = 1
 """Of the texts that people consent to, here and in `messages.privacy`."""
@@ -160,20 +161,29 @@ def no_such_name(_: Wording) -> Message:
     )
 
 
-def all_set(_: Wording, workshop: Workshop, opens_at: datetime | None, now: datetime) -> Message:
-    """Somebody has joined; when the first question comes."""
-    ready = _("All set.")
-    return Message(Markup(" ").join((ready, first_question(_, workshop, opens_at, now))))
+def all_set(_: Wording, then: Markup) -> Message:
+    """Somebody has joined; `then` says when a question comes."""
+    return Message(Markup(" ").join((_("All set."), then)))
 
 
-def first_question(
-    _: Wording, workshop: Workshop, opens_at: datetime | None, now: datetime
+def question_comes(
+    _: Wording, zone: ZoneInfo, opens_at: datetime, now: datetime, *, first: bool
 ) -> Markup:
-    """When the next question comes; `opens_at` is None where nobody has said."""
-    if opens_at is None:
-        return _("When it starts, the question comes here by itself. There is nothing to do.")
-    when = day_and_time(_, opens_at, workshop.zone, now)
-    return _("The first question comes {when}. Until then there is nothing to do.", when=when)
+    """When the next round opens."""
+    when = day_and_time(_, opens_at, zone, now)
+    if first:
+        return _("The first question comes {when}. Until then there is nothing to do.", when=when)
+    return _("The next question comes {when}. Until then there is nothing to do.", when=when)
+
+
+def times_unknown(_: Wording) -> Markup:
+    """Nobody has said when the next round opens."""
+    return _("When it starts, the question comes here by itself. There is nothing to do.")
+
+
+def all_over(_: Wording) -> Markup:
+    """Every day has been; nothing will be asked any more."""
+    return _("All days of this workshop are closed, so there is nothing to do.")
 
 
 def already_in(_: Wording, title: str) -> Message:

@@ -14,6 +14,7 @@ from bot.service.prompting import join_open_round
 from bot.service.step import Step
 from flows.attribution import Attribution
 from flows.ids import MessageId
+from flows.rounds import RoundState
 from flows.workshop import Joining, Participant, Person, Workshop
 from storage.outbox import Lane
 from storage.participants import Consent, ConsentKind
@@ -169,11 +170,17 @@ def go_on(step: Step, person: Person, participant: Participant) -> None:
     join_open_round(step, participant)
     if asked_now(step, person) is not None:
         return
-    workshop = step.work.workshops.get(participant.workshop_id)
+    _, work = in_language(person.language), step.work
+    workshop = work.workshops.get(participant.workshop_id)
     coming = coming_up(step, workshop)
-    opens_at = coming[1] if coming else None
-    _ = in_language(person.language)
-    step.say(person.chat, joining.all_set(_, workshop, opens_at, step.work.now))
+    if coming is not None:
+        first = not work.sessions.of_participant(participant.id)
+        then = joining.question_comes(_, workshop.zone, coming[1], work.now, first=first)
+    elif all(round_.state is RoundState.CLOSED for round_ in work.rounds.of(workshop.id)):
+        then = joining.all_over(_)
+    else:
+        then = joining.times_unknown(_)
+    step.say(person.chat, joining.all_set(_, then))
 
 
 def ask_again(step: Step) -> None:

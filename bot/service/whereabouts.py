@@ -62,7 +62,7 @@ def _then(step: Step, _: Wording, joined: list[Participant]) -> Markup:
         return answers.day_begins(_, day, opens_at, workshop.zone, work.now)
     states = {round_.state for one in workshops for round_ in work.rounds.of(one.id)}
     if RoundState.UNSCHEDULED in states:
-        return joining.first_question(_, workshops[0], None, work.now)
+        return joining.times_unknown(_)
     return Markup()
 
 

@@ -8,7 +8,7 @@ from storage.participants import Consent
 from tests.bot.arranging import Arranged
 from tests.bot.chatting import Chat, Human, Seen
 
-LINK = "/start p_Kf7Qm2Zx9TbL"
+LINK = "/start p_Kf7Qm2Zx9TbL1"
 
 
 def joined(chat: Chat, name: str = "Leo Lind", telegram_id: int = 50) -> Human:

@@ -253,3 +253,14 @@ def test_questions_to_come_are_counted_for_any_number_of_days() -> None:
         "On each of 3 days you get three questions here.",
     ]
     assert str(messages.questions_to_come(_, (4, 5))) == "On 2 days you get nine questions here."
+
+
+def test_who_joins_after_the_last_day_is_told_that_it_is_over(
+    chat: Chat, workshop: Arranged
+) -> None:
+    for moment in (at(30, "17:00"), at(30, "21:00"), at(31, "15:30"), at(31, "19:00")):
+        workshop.wakes(moment)
+    leo = joined(chat)
+    assert leo.last.text == (
+        "All set. All days of this workshop are closed, so there is nothing to do."
+    )

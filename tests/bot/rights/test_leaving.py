@@ -130,7 +130,7 @@ def test_coming_back_after_the_round_has_closed_opens_nothing(
     leo.says("/leave")
     workshop.wakes(at(30, "21:00"))
     leo.presses("Join again")
-    assert leo.last.text.startswith("All set. The first question comes tomorrow at")
+    assert leo.last.text.startswith("All set. The next question comes tomorrow at")
     with chat.begin() as step:
         states = [
             one.session.state

@@ -110,7 +110,7 @@ def test_with_several_workshops_it_asks_which(chat: Chat, workshop: Arranged) ->
 
 def test_the_buttons_fit_where_the_person_stands(chat: Chat, workshop: Arranged) -> None:
     leo = chat.person(50, "Leo Lind", "en")
-    leo.says("/start p_Kf7Qm2Zx9TbL")
+    leo.says("/start p_Kf7Qm2Zx9TbL1")
     leo.says("/privacy")
     assert leo.last.labels == [["Delete everything"]]
     sam = joined(chat, "Sam B", 51)
