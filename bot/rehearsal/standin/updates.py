@@ -54,6 +54,11 @@ class UpdateQueue:
         self._expire()
         return len(self._queue)
 
+    @property
+    def waited_for(self) -> bool:
+        """Whether a poll of the bot waits for the next update."""
+        return self._waiter is not None
+
     def put(self, kind: str, content: Wire) -> None:
         """Add an update, if the bot wants such a kind."""
         wanted = kind not in OFF_BY_DEFAULT if self.allowed is None else kind in self.allowed
@@ -105,6 +110,7 @@ class UpdateQueue:
             return self.batch(limit)
         waiter = asyncio.get_running_loop().create_future()
         self._waiter = waiter
+        self._changes.happened()
         try:
             await asyncio.wait_for(waiter, seconds)
         except TimeoutError:
