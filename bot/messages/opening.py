@@ -38,6 +38,8 @@ def until(_: Wording, round_: Round, now: datetime) -> Markup:
     times = round_.times
     if times is None:
         return Markup()
+    if round_.held:
+        return _("While the workshop is on hold, it does not close by itself.")
     closes = _("It closes {when}.", when=day_and_time(_, times.closes_at, round_.zone, now))
     if times.remind_at is None or times.remind_at <= now or round_.reminded_at is not None:
         return closes

@@ -2,10 +2,14 @@
 
 from bot.messages import publishing as words
 from bot.messages.message import Message
+from bot.messages.wording import in_language
 from bot.service import publishing
 from bot.service.ports import Outcome, Rejected
 from bot.service.step import Step
 from storage.outbox import Claimed
+
+MOST_REPORTS = 20
+"""Of a workshop: what goes wrong for everyone at once must not bury the facilitators."""
 
 
 def settled(step: Step, claimed: Claimed, outcome: Outcome) -> None:
@@ -24,16 +28,16 @@ def settled(step: Step, claimed: Claimed, outcome: Outcome) -> None:
 
 def _undelivered(step: Step, claimed: Claimed) -> None:
     draft = claimed.draft
-    if draft.workshop_id is None or draft.chat is None or draft.method != "sendMessage":
+    if draft.workshop_id is None or draft.chat is None:
         return
     workshop = step.work.workshops.find(draft.workshop_id)
     person = step.work.people.by_chat(draft.chat)
     if workshop is None or person is None:
         return
+    reports = f"undelivered:{workshop.id}:"
+    if len(step.work.outbox.states(reports)) >= MOST_REPORTS:
+        return
     for facilitator in step.facilitators(workshop):
-        # Never about a message to the facilitators themselves: that could go round in circles.
-        if facilitator.id == person.id:
-            return
-    step.tell_facilitators(
-        workshop, lambda _: Message(words.undelivered(_, person.name, workshop.title))
-    )
+        _ = in_language(facilitator.language)
+        said = Message(words.undelivered(_, person.name, workshop.title))
+        step.say(facilitator.chat, said, key=f"{reports}{person.id}:{facilitator.id}")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.service.outcomes import MOST_REPORTS
 from bot.service.ports import (
     PerhapsSent,
     Reason,
@@ -340,3 +341,17 @@ def test_a_retry_of_an_older_version_is_refused(
     workshop.jonna.taps(report.message_id, data)
 
     assert len(posts(workshop)) == 1
+
+
+def test_what_goes_wrong_for_everyone_does_not_bury_the_facilitators(
+    workshop: Arranged, chat: Unsteady
+) -> None:
+    people = [workshop.joins(f"Mensch {number}") for number in range(MOST_REPORTS + 5)]
+    for human in people:
+        chat.fates[human.id] = Rejected("Bad Request: something")
+
+    workshop.jonna.says("/close 2")
+    workshop.jonna.presses("Wieder öffnen")
+
+    reports = [seen for seen in workshop.jonna.sees() if "kam nicht an" in seen.text]
+    assert len(reports) == MOST_REPORTS

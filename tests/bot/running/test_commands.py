@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.messages.status import MOST_NAMES
 from flows.rounds import RoundState
 from flows.workshop import Reach, Role
 from tests.bot.arranging import Arranged, arrange, at
@@ -314,3 +315,38 @@ def test_only_facilitators_run_rounds(workshop: Arranged) -> None:
 
     assert workshop.round(1) == round_
     assert not workshop.workshop.held
+
+
+def test_a_button_to_the_status_from_elsewhere_shows_the_day_that_matters(
+    workshop: Arranged,
+) -> None:
+    workshop.jonna.says("/hold")
+
+    workshop.jonna.taps(workshop.jonna.last.message_id, f"status:{workshop.id}")
+
+    assert "Tag 1 öffnet am Samstag" in workshop.jonna.last.text
+
+
+def test_pressing_open_now_twice_opens_once(workshop: Arranged) -> None:
+    amira = workshop.joins("Amira Haddad")
+    workshop.jonna.says("/round 1")
+    ask = workshop.jonna.last
+    data = ask.button("Jetzt öffnen")["callback_data"]
+
+    workshop.jonna.taps(ask.message_id, data)
+    workshop.jonna.taps(ask.message_id, data)
+
+    assert len(amira.sees()) == 1
+    assert workshop.jonna.last.text.startswith("Tag 1 ist offen.")
+
+
+def test_a_long_list_of_names_ends_with_how_many_more_there_are(workshop: Arranged) -> None:
+    for number in range(MOST_NAMES + 2):
+        workshop.joins(f"Mensch {number}")
+    workshop.chat.now = at(30, "17:00")
+    workshop.jonna.says("/status 1")
+    round_ = workshop.round(1)
+
+    workshop.jonna.taps(workshop.jonna.last.message_id, f"missing:{workshop.id}:{round_.id}")
+
+    assert workshop.jonna.last.text.endswith("Mensch 59, 2 weitere Personen")

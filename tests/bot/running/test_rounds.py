@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.service import rounds
 from flows.attribution import Attribution
-from flows.rounds import RoundState
+from flows.rounds import OpenRound, RoundState
 from flows.session import SessionState
-from flows.workshop import Reach
+from flows.workshop import Joining, Reach
 from tests.bot.arranging import Arranged, arrange, at
 from tests.bot.chatting import Chat, Human
 
@@ -195,3 +196,41 @@ def test_a_window_that_passed_on_hold_is_told_when_going_on(workshop: Arranged) 
     assert "Die Zeit für Tag 1 ist vorbei." in workshop.jonna.sees()[0].text
     workshop.jonna.says("/resume")
     assert "nicht angehalten" in workshop.jonna.last.text
+
+
+def test_what_is_due_no_more_does_not_happen(workshop: Arranged) -> None:
+    amira = workshop.joins("Amira Haddad")
+    round_ = workshop.round(1)
+
+    with workshop.chat.begin() as step:
+        rounds.happen(step, OpenRound(round_.id))
+
+    assert amira.sees() == []
+    assert workshop.round(1) == round_
+
+
+def test_who_left_is_not_touched_by_closing_and_opening_again(workshop: Arranged) -> None:
+    amira = workshop.joins("Amira Haddad")
+    workshop.wakes(at(30, "17:00"))
+    left = replace(workshop.participant(amira), state=Joining.LEFT)
+    with workshop.chat.begin() as step:
+        step.work.participants.save(left)
+    seen = amira.sees()
+
+    workshop.wakes(at(30, "21:00"))
+    workshop.jonna.presses("Wieder öffnen")
+
+    assert amira.sees() == seen
+
+
+def test_an_open_day_of_a_held_workshop_says_that_it_does_not_close_by_itself(
+    workshop: Arranged,
+) -> None:
+    workshop.jonna.says("/hold")
+    workshop.chat.now = at(30, "18:00")
+
+    workshop.jonna.says("/round 1")
+
+    assert workshop.jonna.last.text.endswith(
+        "Solange der Workshop angehalten ist, schließt er nicht von selbst."
+    )
