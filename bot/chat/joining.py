@@ -5,7 +5,7 @@ from bot.chat.participants import own_part
 from bot.chat.speaking import speak
 from bot.chat.talk import Handler, Talk
 from bot.messages import joining as messages
-from bot.messages import privacy
+from bot.messages import privacy, quoting
 from bot.messages.message import Message
 from bot.messages.wording import LANGUAGES
 from bot.service import answering, joining
@@ -58,7 +58,7 @@ def _arrive(talk: Talk, workshop: Workshop) -> None:
         case joining.Invited(participant):
             talk.say(joining.invitation(talk.step, talk.wording, talk.person, participant))
         case joining.ToBeQuoted(participant):
-            talk.say(messages.how_to_quote(talk.wording, talk.person, participant))
+            talk.say(quoting.how_to_quote(talk.wording, talk.person, participant))
         case joining.TakesPart():
             talk.say(messages.already_in(talk.wording, workshop.title))
             _continue(talk)
@@ -74,7 +74,7 @@ def _agree(talk: Talk, arguments: str) -> None:
     today = talk.work.now.astimezone(_workshop(talk, participant).zone).date()
     talk.settle(messages.agreed(talk.wording, today))
     if participant.state is Joining.AGREED:
-        talk.say(messages.how_to_quote(talk.wording, talk.person, participant))
+        talk.say(quoting.how_to_quote(talk.wording, talk.person, participant))
 
 
 def _decline(talk: Talk, arguments: str) -> None:

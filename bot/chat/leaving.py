@@ -3,9 +3,8 @@
 from bot.chat import helping
 from bot.chat.participants import own_part
 from bot.chat.talk import Handler, Talk
-from bot.messages import joining as joining_messages
 from bot.messages import leaving as messages
-from bot.messages import privacy
+from bot.messages import privacy, quoting
 from bot.service import joining, leaving
 from flows.workshop import Joining, Participant
 
@@ -44,7 +43,7 @@ def _undo(talk: Talk, arguments: str) -> None:
     back = leaving.come_back(talk.step, participant)
     talk.settle(messages.back_again(talk.wording, _title(talk, back)))
     if back.state is Joining.AGREED:
-        talk.say(joining_messages.how_to_quote(talk.wording, talk.person, back))
+        talk.say(quoting.how_to_quote(talk.wording, talk.person, back))
     else:
         joining.go_on(talk.step, talk.person, back)
 

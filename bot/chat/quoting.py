@@ -3,7 +3,7 @@
 from bot.chat import helping
 from bot.chat.participants import own_part
 from bot.chat.talk import DialogHandler, Handler, Talk
-from bot.messages import joining as messages
+from bot.messages import quoting as messages
 from bot.service import joining
 from flows.attribution import Attribution
 from flows.workshop import Joining, Participant

@@ -1,4 +1,4 @@
-"""What people read when they join: the invitation with its consent, and how they may be quoted.
+"""What people read when they join: the invitation with its consent, and what comes next.
 
 Whoever changes what these texts promise raises `VERSION`, and everybody is asked again.
 """
@@ -14,17 +14,13 @@ from bot.messages.message import Button, Message, Row, lines, paragraphs
 from bot.messages.moments import day_and_time
 from bot.messages.numbers import questions
 from bot.messages.wording import LANGUAGES, Wording
-from flows.attribution import Attribution, first_name
 from flows.ids import ParticipantId
-from flows.workshop import Participant, Person
+from flows.workshop import Person
 
 VERSION = 1
 """Of the texts that people consent to, here and in `messages.privacy`."""
 
 VERSION_DATE = date(2026, 11, 24)
-
-LONGEST_NAME = 60
-"""Of the name that someone types to be quoted with, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,62 +99,6 @@ def declined(_: Wording) -> Message:
 def stays_away(_: Wording) -> Message:
     """Somebody who left before said no again; their answers are as they were."""
     return Message(_("All right. You stay out of it, and nothing changes."))
-
-
-def how_to_quote(_: Wording, person: Person, participant: Participant) -> Message:
-    """The question how somebody may be quoted; again no button is primary."""
-    thanks = "" if participant.attribution else _("Thank you. One more question:")
-    question = Markup("<b>{}</b>").format(_("How may I quote you?"))
-    text = lines(
-        Markup(" ").join(part for part in (thanks, question) if part),
-        _("This holds for all your answers. You can change it at any time: /privacy"),
-        _(
-            "“Without a name” means: nobody reads your name. "
-            "In a small group people may recognise you all the same."
-        ),
-        _(
-            "“Do not quote” means: your answer counts, your sentence appears nowhere. "
-            "The facilitators still read it."
-        ),
-    )
-    return Message(text, _ways(_, person, participant.id))
-
-
-def way(_: Wording, attribution: Attribution, name: str) -> Markup:
-    """A way of being quoted in words, as it stands on its button."""
-    match attribution:
-        case Attribution.FULL_NAME:
-            return _("As “{name}”", name=name)
-        case Attribution.FIRST_NAME:
-            return _("As “{name}”", name=first_name(name))
-        case Attribution.UNNAMED:
-            return _("Without a name")
-        case Attribution.NOT_QUOTED:
-            return _("Do not quote")
-
-
-def chosen_way(_: Wording, attribution: Attribution, name: str) -> Markup:
-    """What takes the place of the question how somebody may be quoted."""
-    return _("✓ {way}. Change: /privacy", way=way(_, attribution, name))
-
-
-def which_name(_: Wording, participant: ParticipantId) -> Message:
-    """Somebody wants to be quoted by another name than Telegram's."""
-    back = Button(str(_("Back")), press=f"quotechange:{participant}")
-    return Message(
-        _("Which name? Type it the way it should stand beside your sentences."), ((back,),)
-    )
-
-
-def no_such_name(_: Wording) -> Message:
-    """What was typed cannot stand as a name."""
-    return Message(
-        _(
-            "That is no name I can print. Type up to {longest} characters on one line, "
-            "for example: Amira H.",
-            longest=LONGEST_NAME,
-        )
-    )
 
 
 def all_set(_: Wording, then: Markup) -> Message:
@@ -266,20 +206,4 @@ def _answers(_: Wording, participant: ParticipantId) -> tuple[Row, ...]:
             Button(str(_("More about privacy")), press=f"joinmore:{participant}"),
             Button(name, press=f"joinlang:{participant}:{code}"),
         ),
-    )
-
-
-def _ways(_: Wording, person: Person, participant: ParticipantId) -> tuple[Row, ...]:
-    named = [Attribution.FULL_NAME]
-    if person.first_name != person.name:
-        named.append(Attribution.FIRST_NAME)
-
-    def button(attribution: Attribution) -> Button:
-        label = way(_, attribution, person.name).unescape()
-        return Button(label, press=f"quote:{participant}:{attribution.value}")
-
-    return (
-        tuple(button(attribution) for attribution in named),
-        (button(Attribution.UNNAMED), button(Attribution.NOT_QUOTED)),
-        (Button(str(_("Another name")), press=f"quotename:{participant}"),),
     )

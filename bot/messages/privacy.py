@@ -6,8 +6,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.messages.joining import VERSION, VERSION_DATE, way
+from bot.messages.joining import VERSION, VERSION_DATE
 from bot.messages.message import Button, Message, Row, lines, paragraphs
+from bot.messages.quoting import way
 from bot.messages.wording import Wording
 from flows.ids import ParticipantId
 from flows.workshop import Joining, Participant

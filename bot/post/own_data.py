@@ -13,7 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.messages import own_data
-from bot.messages.joining import language_name, way
+from bot.messages.joining import language_name
+from bot.messages.quoting import way
 from bot.messages.wording import Wording, in_language
 from flows.attribution import Attribution
 from flows.workshop import Joining, Reach, Role

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.messages import joining
+from bot.messages import joining, quoting
 from bot.messages.message import Message
 from bot.messages.wording import Wording, in_language
 from bot.service.asked import asked_now
@@ -148,8 +148,8 @@ def choose_quoting(
         name: what they typed to be quoted with; None for their Telegram name.
     """
     _, work = in_language(person.language), step.work
-    question = joining.how_to_quote(_, person, participant).html
-    chosen = joining.way(_, attribution, name or person.name)
+    question = quoting.how_to_quote(_, person, participant).html
+    chosen = quoting.way(_, attribution, name or person.name)
     wording = f"{question}\n\n{chosen}"
     work.consents.give(
         participant.id, Consent(ConsentKind.QUOTING, joining.VERSION, wording, work.now)

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.messages import answers, helping, joining, leaving
+from bot.messages import answers, helping, joining, leaving, quoting
 from bot.messages.message import Message
 from bot.messages.wording import Wording, in_language
 from bot.service.joining import invitation, renewal, up_to_date
@@ -44,7 +44,7 @@ def _unfinished(
         case Joining.INVITED:
             return invitation(step, _, person, participant)
         case Joining.AGREED:
-            return joining.how_to_quote(_, person, participant)
+            return quoting.how_to_quote(_, person, participant)
         case Joining.JOINED:
             current = said or up_to_date(step, participant)
             return None if current else renewal(step, _, person, participant)
