@@ -145,6 +145,12 @@ class Destinations:
             for row in rows
         )
 
+    def workshops_of(self, chat: ChatId) -> tuple[WorkshopId, ...]:
+        """The workshops whose posts go to a group or channel."""
+        found = select(destinations.c.workshop_id).where(destinations.c.chat_id == chat)
+        rows = self.connection.execute(found.order_by(destinations.c.id)).scalars()
+        return tuple(WorkshopId(number) for number in rows)
+
     def connect(self, destination: Destination, at: datetime) -> bool:
         """Add a destination; False if it was connected already (its title is refreshed)."""
         about = f"destinations.title:{destination.workshop_id}"

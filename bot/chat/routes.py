@@ -69,6 +69,7 @@ TAPS: Mapping[str, Handler] = {
     **own_data.TAPS,
     **shortcuts.TAPS,
     **inviting.TAPS,
+    **connecting.TAPS,
 }
 """Buttons of participants and of anyone: `verb` or `verb:…`; the handler checks whose it is."""
 
