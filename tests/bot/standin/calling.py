@@ -1,5 +1,7 @@
 """Calls of the Bot API as a bot makes them, and a clock that stands until it is moved."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -71,3 +73,10 @@ def bad(description: str) -> Refusal:
 
 def forbidden(description: str) -> Refusal:
     return Refusal(403, f"Forbidden: {description}")
+
+
+@asynccontextmanager
+async def api_of(standin: StandIn) -> AsyncIterator[Api]:
+    """A bot that calls a stand-in."""
+    async with aiohttp.ClientSession() as session:
+        yield Api(session, standin)

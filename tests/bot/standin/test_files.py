@@ -1,0 +1,118 @@
+import io
+import json
+
+import aiohttp
+import pytest
+
+from bot.rehearsal.standin import Phone, StandIn
+from tests.bot.standin.calling import Api, Clock, Refusal, bad, buttons
+
+PNG = b"\x89PNG\r\n\x1a\n and more"
+
+
+def form(
+    ana: Phone, name: str, content: bytes, file: str = "qr.png", **more: str
+) -> aiohttp.FormData:
+    body = aiohttp.FormData({"chat_id": str(ana.id), "parse_mode": "HTML"} | more)
+    body.add_field(name, io.BytesIO(content), filename=file)
+    return body
+
+
+async def test_a_picture_has_a_caption_and_buttons(api: Api, ana: Phone) -> None:
+    keyboard = json.dumps(buttons([{"text": "Mitmachen", "url": "https://t.me/x"}]))
+    body = form(ana, "photo", PNG, caption="<b>Komm</b>", reply_markup=keyboard)
+    sent = await api.post("sendPhoto", data=body)
+    seen = ana.messages[-1]
+    assert seen.photo is not None
+    assert (seen.photo.content, seen.text, seen.caption, seen.html) == (
+        PNG,
+        "",
+        "Komm",
+        "<b>Komm</b>",
+    )
+    assert seen.labels == [["Mitmachen"]]
+    assert sent["photo"][0]["file_size"] == len(PNG)
+    assert sent["caption_entities"] == [{"type": "bold", "offset": 0, "length": 4}]
+
+
+async def test_a_document_keeps_its_name(api: Api, ana: Phone) -> None:
+    sent = await api.post("sendDocument", data=form(ana, "document", b"a;b", "daten.json"))
+    document = ana.messages[-1].document
+    assert document is not None
+    assert (document.name, document.mime, document.content) == (
+        "daten.json",
+        "application/json",
+        b"a;b",
+    )
+    assert sent["document"]["file_name"] == "daten.json"
+    assert "caption" not in sent
+
+
+async def test_a_file_may_be_attached_by_name_or_sent_again(api: Api, ana: Phone) -> None:
+    body = form(ana, "beitrag", b"x", "beitrag.md", document="attach://beitrag")
+    sent = await api.post("sendDocument", data=body)
+    again = await api("sendDocument", chat_id=ana.id, document=sent["document"]["file_id"])
+    assert again["document"] == sent["document"]
+
+
+async def test_captions_are_edited_as_captions(api: Api, ana: Phone) -> None:
+    number = (await api.post("sendPhoto", data=form(ana, "photo", PNG)))["message_id"]
+    place = {"chat_id": ana.id, "message_id": number}
+    assert (await api("editMessageCaption", **place, caption="Neu"))["caption"] == "Neu"
+    refusal = await api("editMessageText", **place, text="Neu")
+    assert refusal == bad("there is no text in the message to edit")
+    refusal = await api("editMessageCaption", **place, caption="x" * 1025)
+    assert refusal == bad("message caption is too long")
+
+
+@pytest.mark.parametrize(
+    ("document", "answer"),
+    [
+        ("", "there is no document in the request"),
+        ("unknown", "wrong file identifier/HTTP URL specified"),
+        ("https://example.org/a.pdf", "failed to get HTTP URL content"),
+    ],
+)
+async def test_a_file_has_to_come_from_somewhere(
+    api: Api, ana: Phone, document: str, answer: str
+) -> None:
+    assert await api("sendDocument", chat_id=ana.id, document=document) == bad(answer)
+
+
+async def test_telegram_takes_no_such_file(api: Api, ana: Phone) -> None:
+    empty = await api.post("sendDocument", data=form(ana, "document", b""))
+    text = await api.post("sendPhoto", data=form(ana, "photo", b"text"))
+    large = await api.post("sendPhoto", data=form(ana, "photo", PNG + bytes(10_000_000)))
+    huge = await api.post("sendDocument", data=form(ana, "document", bytes(50_000_001)))
+    assert [empty, text, large, huge] == [
+        bad("file must be non-empty"),
+        bad("IMAGE_PROCESS_FAILED"),
+        bad("file is too big"),
+        Refusal(413, "Request Entity Too Large"),
+    ]
+
+
+async def test_what_people_send_can_be_fetched_for_an_hour(
+    api: Api, ana: Phone, standin: StandIn, clock: Clock
+) -> None:
+    file_id = ana.voice().extra["voice"]["file_id"]
+    file = await api("getFile", file_id=file_id)
+    base = f"{standin.url}/file/bot"
+    path = file["file_path"]
+    async with api.session.get(f"{base}{standin.token}/{path}") as answer:
+        assert (await answer.read(), answer.content_type) == (b"OggS", "audio/ogg")
+    async with api.session.get(f"{base}1000:other/{path}") as answer:
+        assert answer.status == 401
+    clock.forward(hours=1, seconds=1)
+    async with api.session.get(f"{base}{standin.token}/{path}") as answer:
+        assert answer.status == 404
+
+
+async def test_only_known_and_not_too_large_files_can_be_fetched(api: Api, ana: Phone) -> None:
+    body = form(ana, "document", bytes(20_000_001), "a.bin")
+    sent = await api.post("sendDocument", data=body)
+    large = await api("getFile", file_id=sent["document"]["file_id"])
+    assert [large, await api("getFile", file_id="x")] == [
+        bad("file is too big"),
+        bad("invalid file_id"),
+    ]
