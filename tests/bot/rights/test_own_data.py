@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 
+from bot.messages import own_data
+from bot.messages.wording import in_language
 from bot.post.own_data import plain_text
 from flows.ids import MessageId
-from flows.workshop import Role
+from flows.library import library_flow
+from flows.session import Answer, Revision
+from flows.workshop import Joining, Reach, Role
 from storage.dialogs import Dialog, UnclearMessage
-from tests.bot.arranging import Arranged, arrange, at
+from tests.bot.arranging import Arranged, arrange, at, known
 from tests.bot.chatting import Chat, Human
 from tests.bot.rights.setting import joined
 
@@ -135,3 +139,42 @@ def test_strangers_have_no_data(chat: Chat, workshop: Arranged) -> None:
 
 def test_marks_are_taken_out_of_what_the_bot_said() -> None:
     assert plain_text("<b>Q&amp;A</b> &lt;3") == "Q&A <3"
+
+
+def test_each_state_has_its_words() -> None:
+    _ = in_language("en")
+    assert [str(own_data.state(_, one)) for one in Joining] == [
+        "invited",
+        "agreed",
+        "takes part",
+        "left",
+    ]
+    assert [str(own_data.role(_, one)) for one in Role] == ["facilitates", "organises"]
+    assert [str(own_data.reach(_, one)) for one in Reach] == [
+        "yes",
+        "no, Telegram does not deliver",
+        "no, Telegram does not deliver",
+    ]
+
+
+def test_choices_are_shown_as_their_labels(chat: Chat) -> None:
+    flow = known(library_flow("zwei-tage"))
+    day, question = next(
+        (number, question)
+        for number, day in enumerate(flow.days, 1)
+        for question in day.questions
+        if question.options
+    )
+    workshop = arrange(chat, flow=flow)
+    leo = joined(chat)
+    participant = workshop.participant(leo)
+    option = question.options[0]
+    with chat.begin() as step:
+        work = step.work
+        round_ = next(one for one in work.rounds.of(workshop.id) if one.day == day)
+        session = work.sessions.begin(round_.id, participant.id).session
+        answer = Answer(question.id, (Revision(chat.now, options=(option.id,)),))
+        work.sessions.save(session, session.with_answer(answer))
+    leo.says("/mydata")
+    (said,) = copy(chat)["parts"][0]["days"][0]["said"]
+    assert said["versions"] == [{"at": chat.now.isoformat(), "text": option.text.in_language("en")}]
