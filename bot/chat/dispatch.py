@@ -117,8 +117,11 @@ def _text(talk: Talk, said: Said) -> None:
 
 
 def _label_meant(talk: Talk, text: str) -> str | None:
-    """The callback data of the button whose label was typed; of the newest keyboard only."""
-    if len(text) > LONGEST_LABEL:
+    """The callback data of the button whose label was typed; of the newest keyboard only.
+
+    A bare number is the step of a scale, which is an answer like any other: it can come late.
+    """
+    if len(text) > LONGEST_LABEL or text.strip().isdecimal():
         return None
     newest = talk.work.outbox.last_keyboard(talk.person.chat)
     if newest is None:
