@@ -140,12 +140,20 @@ def _stored(work: Work, people: Sequence[Participant]) -> _Stored:
     return _Stored(
         answers=answers,
         undecided=tuple(undecided),
-        left_out=tuple(a.text for a in work.summaries.answers(workshop.id) if a.left_out),
+        left_out=_left_out(work, workshop),
         parts=tuple(post_parts(compiled(work, workshop), workshop.language)),
         set_aside=work.inbox.set_aside(),
         unknown=work.outbox.unknown_count(),
         waiting=work.outbox.due_count(work.now),
     )
+
+
+def _left_out(work: Work, workshop: Workshop) -> tuple[str, ...]:
+    """Answers that a facilitator left out, unless somebody else said the same."""
+    counted = work.summaries.answers(workshop.id)
+    others = [one.text for one in counted if not one.left_out]
+    left_out = [one.text for one in counted if one.left_out]
+    return tuple(text for text in left_out if not any(text in other for other in others))
 
 
 def _workshop(work: Work, people: Sequence[Participant]) -> Workshop:

@@ -93,7 +93,7 @@ def _edits(who: Participant, asked: Asked) -> bool:
     if not _at(asked, 2) or who.stage or first not in who.own:
         return False
     who.stage = 1
-    text = f"{who.said[first].texts[0]} {who.voices.more(who.language)}"
+    text = f"{who.said[first].texts[0]}\n{who.voices.more(who.language)}"
     who.phone.edit(who.own[first], text)
     who.said[first] = Said((text,))
     return True

@@ -10,6 +10,7 @@ from bot.rehearsal.standin import Phone, SeenMessage
 from bot.rehearsal.voices import Voices, private
 from flows.ids import QuestionId
 from flows.script import Flow, Kind, Question
+from flows.understanding import choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,11 @@ class Participant:
             self.tell(self.words(asked.question))
             return
         options = self.voices.options(asked.question)
-        if asked.question.kind is Kind.CHOICES:
-            places = {option.id: n for n, option in enumerate(asked.question.options, 1)}
-            self.phone.say(", ".join(str(places[option]) for option in options))
-        else:
-            ending = f":{asked.number}:{options[0]}"
-            self.phone.press(self._data(asked.message, "pick:", ending), asked.message)
+        if not self._pressed("pick:", f":{asked.number}:{options[0]}"):
+            # Several are typed with their numbers; and after closing there are no buttons any more.
+            steps = choices_of(asked.question)
+            typed = [str(steps.index(option) + 1) for option in options]
+            self.phone.say(", ".join(options if asked.question.kind is Kind.SCALE else typed))
         self.said[asked.question.id] = Said(options=options)
         self.asked = None
 
@@ -136,7 +136,8 @@ class Participant:
     def skip(self) -> None:
         """Pass over the question that waits."""
         asked = self._waiting()
-        self.phone.press(self._data(asked.message, "skip:", ""), asked.message)
+        if not self._pressed("skip:"):
+            self.phone.say("/skip")
         self.said[asked.question.id] = Said()
         self.asked = None
 
@@ -152,12 +153,16 @@ class Participant:
             raise LookupError("no question waits")
         return self.asked
 
-    def _data(self, message: SeenMessage, beginning: str, ending: str) -> str:
-        for row in message.buttons:
+    def _pressed(self, beginning: str, ending: str = "") -> bool:
+        """Press a button under the question that waits, if it is (still) there."""
+        number = self._waiting().message.id
+        now = next(message for message in self.phone.messages if message.id == number)
+        for row in now.buttons:
             for one in row:
                 if one.data and one.data.startswith(beginning) and one.data.endswith(ending):
-                    return one.data
-        raise LookupError(f"no button {beginning}…{ending} under the question")
+                    self.phone.press(one.data, now)
+                    return True
+        return False
 
     def _question_in(self, message: SeenMessage) -> Asked | None:
         """The question that a message puts; of several texts in it the longest."""

@@ -18,7 +18,7 @@ from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.evidence import Evidence, Post, collected, phones
 from bot.rehearsal.participant import Participant
 from bot.rehearsal.stage import Stage, Stuck
-from bot.rehearsal.standin import NoSuchButton, StandIn, transcript
+from bot.rehearsal.standin import Faults, NoSuchButton, StandIn, transcript
 from bot.rehearsal.team import Team, phone_of
 from bot.rehearsal.voices import Voices
 from bot.service import rounds
@@ -75,6 +75,7 @@ async def play(
     seed: int,
     on_progress: Callable[[Happening], None] = lambda _: None,
     on_due: Callable[[Sequence[str], datetime], None] = lambda _what, _at: None,
+    mishaps: Callable[[Faults], None] = lambda _: None,
 ) -> Play:
     """Play the whole workshop.
 
@@ -84,6 +85,7 @@ async def play(
         seed: the same gives the same people, answers and post.
         on_progress: told what happens.
         on_due: told what is due before it happens, and when.
+        mishaps: plans what Telegram is to do wrong.
 
     Raises:
         Stuck: somebody waits in vain; with a picture of it.
@@ -92,6 +94,7 @@ async def play(
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nachklang-rehearsal-"))
         clock = RehearsalClock(STARTS)
         standin = await stack.enter_async_context(StandIn(now=clock.now))
+        mishaps(standin.faults)
         app = await stack.enter_async_context(running(_settings(Path(folder), standin), clock))
         stage = Stage(standin, app, clock)
         playing = _Playing(stage, flow, participants, random.Random(seed), on_progress, on_due)  # noqa: S311 - a play, no secret
@@ -132,6 +135,7 @@ class _Playing:
     ) -> None:
         self._stage = stage
         self._flow = flow
+        self._chance = chance
         self._team = Team.gathered(stage, flow)
         voices = Voices(flow.id, chance)
         self._people = [
@@ -188,6 +192,7 @@ class _Playing:
             case OpenRound():
                 await self._turns(habits.act)
             case RemindRound():
+                await self._team.watch()
                 await self._turns(habits.after_reminder, most=1)
                 await self._turns(habits.act)
             case CloseRound():
@@ -203,6 +208,7 @@ class _Playing:
         for _ in range(most):
             for one in self._people:
                 one.look()
+            self._chance.shuffle(self._people)
             steps = [step(one) for one in self._people]
             if not any(steps):
                 return

@@ -37,11 +37,15 @@ class Stage:
             Stuck: the program does not come to rest.
         """
         end = time.monotonic() + PATIENCE
-        while self.standin.updates_waiting or not await self.app.idle():
-            if time.monotonic() > end:
-                waiting = self.standin.updates_waiting
-                raise Stuck(f"The program does not come to rest; {waiting} updates wait for it.")
+        while time.monotonic() < end:
+            try:
+                await self.standin.until(lambda: not self.standin.updates_waiting, PATIENCE)
+            except TimeoutError as picture:
+                raise Stuck(f"The program does not take what people do.\n{picture}") from None
+            if await self.app.idle() and not self.standin.updates_waiting:
+                return
             await self.clock.sleep(A_MOMENT)
+        raise Stuck("The program does not come to rest: messages wait to be handled or sent.")
 
     async def press(self, phone: Phone, *beginnings: str) -> None:
         """Press the newest button whose data begin so, and wait for what follows.

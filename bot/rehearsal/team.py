@@ -103,6 +103,16 @@ class Team:
         self.group.add_bot(self.jonna, token)
         await self.stage.settled()
 
+    async def watch(self) -> None:
+        """Look how far the participants are, and who is missing.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        await self.stage.say(self.tarek, "/status")
+        if button(self.tarek, "missing:") is not None:
+            await self.stage.press(self.tarek, "missing:")
+
     async def decide_late(self) -> int:
         """Include every late answer that somebody asked for; returns how many there were.
 
