@@ -40,7 +40,7 @@ def set_webhook(world: World, parameters: Parameters) -> bool:
         world.updates.allow(map(str, parameters.array("allowed_updates")))
     if parameters.flag("drop_pending_updates"):
         world.updates.acknowledge(world.updates.next_id)
-    world.webhook = Webhook(url, parameters.text("secret_token"), now)
+    world.webhook = Webhook(url, now)
     world.updates.wake()
     return True
 

@@ -34,10 +34,9 @@ class Press:
 
 @dataclass(slots=True)
 class Webhook:
-    """Where updates are to be posted; nowhere while the url is empty."""
+    """Where the bot wants its updates; the stand-in posts none there, it only refuses polls."""
 
     url: str = ""
-    secret: str = ""
     set_at: datetime | None = None
 
 
