@@ -57,15 +57,19 @@ def check(_: Wording, workshop: Workshop, found: Check, version: int, now: datet
         _fact(_("Goes to"), _receivers(_, found)),
         _again(_, workshop, now),
     )
-    publish: Row = ()
+    wid = workshop.id
+    first: Row = (
+        Button(str(_("Connect destination")), press=f"dest:{wid}", style="primary"),
+        Button(str(_("Invite team")), press=f"team:{wid}"),
+    )
     if found.receivers:
         label = _("Publish again") if workshop.published_at else _("Publish")
         style: Style | None = None if workshop.published_at else "primary"
-        publish = (Button(str(label), press=f"publish:{workshop.id}:{version}", style=style),)
-    look = Button(str(_("Preview")), press=f"sumview:{workshop.id}")
-    file = Button(str(_("HTML file")), press=f"sumfile:{workshop.id}")
-    back = Button(str(_("Back")), press=f"sum:{workshop.id}")
-    return Message(text, tuple(row for row in (publish, (look, file), (back,)) if row))
+        first = (Button(str(label), press=f"publish:{wid}:{version}", style=style),)
+    look = Button(str(_("Preview")), press=f"sumview:{wid}")
+    file = Button(str(_("HTML file")), press=f"sumfile:{wid}")
+    back = Button(str(_("Back")), press=f"sum:{wid}")
+    return Message(text, (first, (look, file), (back,)))
 
 
 def _fact(label: Markup, value: Markup) -> Markup:

@@ -117,7 +117,8 @@ def missed(_: Wording, round_: Round) -> Message:
             example=Markup("<code>/schedule {} …</code>").format(round_.day),
         ),
     )
-    return Message(text, ((_open(_, round_, primary=True),),))
+    times = Button(str(_("Times")), press=f"times:{round_.workshop_id}")
+    return Message(text, ((_open(_, round_, primary=True), times),))
 
 
 def status_row(_: Wording, round_: Round) -> tuple[Button, ...]:

@@ -89,7 +89,9 @@ def published(
     if urls:
         style: Style | None = None if failed else "primary"
         rows.append((Button(str(_("Open post")), url=urls[0], style=style),))
-    rows.append((Button(str(_("Files")), press=f"sumfile:{workshop.id}"),))
+    files_ = Button(str(_("HTML file")), press=f"sumfile:{workshop.id}")
+    card = Button(str(_("Show card")), press=f"card:{workshop.id}")
+    rows.append((files_, card))
     return Message(text, tuple(rows))
 
 

@@ -95,7 +95,7 @@ def test_where_nobody_would_receive_it_there_is_nothing_to_publish(workshop: Arr
     workshop.jonna.says("/publish")
 
     assert "<b>Geht an:</b> noch niemanden." in workshop.jonna.last.text
-    assert workshop.jonna.last.labels == [["Vorschau", "HTML-Datei"], ["Zurück"]]
+    assert workshop.jonna.last.labels[0] == ["Ziel verbinden", "Team einladen"]
     workshop.jonna.taps(workshop.jonna.last.message_id, f"publish:{workshop.id}:0")
     assert workshop.workshop.published_at is None
 

@@ -56,7 +56,7 @@ def test_a_window_that_passed_unopened_is_reported_with_what_to_do(workshop: Arr
     assert first_lines(workshop.jonna) == [
         "<b>Tag 1 ist nicht geöffnet worden: Die Zeit ist vorbei.</b>"
     ]
-    assert workshop.jonna.last.labels == [["Tag 1 öffnen"]]
+    assert workshop.jonna.last.labels == [["Tag 1 öffnen", "Zeiten"]]
 
     workshop.jonna.presses("Tag 1 öffnen")
 
