@@ -106,7 +106,7 @@ def state(_: Wording, standing: Standing) -> Markup:
 
 
 def _state(_: Wording, card: Card) -> Markup:
-    joined = _.many("{n} joined", "{n} joined", card.joined)
+    joined = _("{n} joined", n=card.joined)
     return _("State: {state}, {joined}", state=state(_, card.standing), joined=joined)
 
 
