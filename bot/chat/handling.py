@@ -96,5 +96,7 @@ class Handling:
             step.say(person.chat, apology(in_language(person.language)))
 
     async def _wait(self) -> None:
+        # Not wait_for: in Python 3.11 it loses a cancellation that meets the event.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), LONGEST_WAIT)
+            async with asyncio.timeout(LONGEST_WAIT):
+                await self._woken.wait()

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 
@@ -21,6 +22,7 @@ class RehearsalClock:
         self._speed = speed
         self._began = time.monotonic()
         self._jumped = 0.0
+        self._held: float | None = None
         self._jump = asyncio.Event()
 
     def now(self) -> datetime:
@@ -29,7 +31,8 @@ class RehearsalClock:
 
     def seconds(self) -> float:
         """Seconds since the start, jumps included."""
-        return (time.monotonic() - self._began) * self._speed + self._jumped
+        moment = time.monotonic() if self._held is None else self._held
+        return (moment - self._began) * self._speed + self._jumped
 
     async def sleep(self, seconds: float) -> None:
         """Return when so many seconds have passed, or been jumped over."""
@@ -37,8 +40,20 @@ class RehearsalClock:
         await asyncio.sleep(0)
         while (left := until - self.seconds()) > 0:
             jump = self._jump
+            # Not wait_for: in Python 3.11 it loses a cancellation that meets the event.
             with suppress(TimeoutError):
-                await asyncio.wait_for(jump.wait(), left / self._speed)
+                async with asyncio.timeout(left / self._speed):
+                    await jump.wait()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Stand still as long as the block lasts, for example until a person presses Enter."""
+        self._held = time.monotonic()
+        try:
+            yield
+        finally:
+            self._began += time.monotonic() - self._held
+            self._held = None
 
     def jump_to(self, moment: datetime) -> None:
         """Be at this moment now; one that has passed changes nothing."""

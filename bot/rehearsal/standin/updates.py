@@ -112,7 +112,8 @@ class UpdateQueue:
         self._waiter = waiter
         self._changes.happened()
         try:
-            await asyncio.wait_for(waiter, seconds)
+            async with asyncio.timeout(seconds):
+                await waiter
         except TimeoutError:
             return []
         finally:
