@@ -3,7 +3,7 @@
 import asyncio
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bot.rehearsal.checking import findings
 from bot.rehearsal.playing import Happening, Play, play
 from bot.rehearsal.reading import readable
 from bot.rehearsal.stage import Stuck
+from bot.rehearsal.standin import Faults
 from flows.script import Flow
 
 WRONG = 1
@@ -26,7 +27,15 @@ PHONE = 76
 """Columns of the post in the terminal."""
 
 
-def rehearse(flow: Flow, *, participants: int, seed: int, folder: Path, stops: bool) -> int:
+def rehearse(
+    flow: Flow,
+    *,
+    participants: int,
+    seed: int,
+    folder: Path,
+    stops: bool,
+    mishaps: Callable[[Faults], None] = lambda _: None,
+) -> int:
     """Play a whole workshop and show what comes of it.
 
     Args:
@@ -35,6 +44,7 @@ def rehearse(flow: Flow, *, participants: int, seed: int, folder: Path, stops: b
         seed: the same gives the same play.
         folder: gets the post as HTML and Markdown, and everybody's chat.
         stops: wait for Enter before everything that is due, where somebody is there to press it.
+        mishaps: plans what Telegram is to do wrong.
 
     Returns:
         The exit status: 0 where everything was as it should be.
@@ -51,6 +61,7 @@ def rehearse(flow: Flow, *, participants: int, seed: int, folder: Path, stops: b
                     seed=seed,
                     on_progress=teller.happened,
                     on_due=teller.due,
+                    mishaps=mishaps,
                 )
             )
     except KeyboardInterrupt:
@@ -101,17 +112,29 @@ class _Teller:
             self._line(happening.what, happening.at)
         self._said = happening.what
 
-    def due(self, what: Sequence[str], at: datetime) -> None:
+    async def due(self, what: Sequence[str], at: datetime) -> None:
         """Something is due; wait for Enter where that is wanted."""
         self._line(", ".join(what), at)
         self._said = ""
         if self._stops:
             self.progress.stop()
-            self._console.input("Enter: go on ")
+            self._console.print("Enter: go on", end=" ")
+            await _enter()
             self.progress.start()
 
     def _line(self, what: str, at: datetime) -> None:
         self.progress.console.print(f"{_moment(at)}  {what}", markup=False, highlight=False)
+
+
+async def _enter() -> None:
+    """Return when somebody has pressed Enter; the program goes on, and Ctrl-C works."""
+    loop, pressed = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(sys.stdin, pressed.set)
+    try:
+        await pressed.wait()
+    finally:
+        loop.remove_reader(sys.stdin)
+    sys.stdin.readline()
 
 
 def _moment(at: datetime) -> str:

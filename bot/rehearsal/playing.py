@@ -2,7 +2,7 @@
 
 import random
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -68,13 +68,21 @@ class Play:
     chats: dict[str, str]
 
 
+OnDue = Callable[[Sequence[str], datetime], Awaitable[None]]
+"""Told what is due, in words, and when that is in the play."""
+
+
+async def _go_on(_what: Sequence[str], _at: datetime) -> None:
+    """Wait for nobody."""
+
+
 async def play(
     flow: Flow,
     *,
     participants: int,
     seed: int,
     on_progress: Callable[[Happening], None] = lambda _: None,
-    on_due: Callable[[Sequence[str], datetime], None] = lambda _what, _at: None,
+    on_due: OnDue = _go_on,
     mishaps: Callable[[Faults], None] = lambda _: None,
 ) -> Play:
     """Play the whole workshop.
@@ -84,7 +92,7 @@ async def play(
         participants: how many take part besides the team.
         seed: the same gives the same people, answers and post.
         on_progress: told what happens.
-        on_due: told what is due before it happens, and when.
+        on_due: told what is due before it happens, and when; the play waits for it.
         mishaps: plans what Telegram is to do wrong.
 
     Raises:
@@ -131,7 +139,7 @@ class _Playing:
         participants: int,
         chance: random.Random,
         on_progress: Callable[[Happening], None],
-        on_due: Callable[[Sequence[str], datetime], None],
+        on_due: OnDue,
     ) -> None:
         self._stage = stage
         self._flow = flow
@@ -179,7 +187,8 @@ class _Playing:
         while (moment := await self._stage.app.writer.run(rounds.next_moment)) is not None:
             self._stage.clock.jump_to(moment)
             due = await self._stage.app.writer.run(rounds.due_now)
-            self._on_due([_in_words(one) for one in due], self._now())
+            with self._stage.clock.held():
+                await self._on_due([_in_words(one) for one in due], self._now())
             if any(isinstance(one, RemindRound) for one in due):
                 self._expect_reminder()
             await self._stage.app.alarm.wake()

@@ -57,6 +57,17 @@ async def test_without_a_jump_sleepers_wake_by_themselves() -> None:
     assert clock.now() >= START + timedelta(hours=1)
 
 
+async def test_it_can_be_held() -> None:
+    clock = RehearsalClock(START, speed=1e6)
+
+    with clock.held():
+        before = clock.now()
+        assert clock.now() == before
+
+    await clock.sleep(60)
+    assert clock.now() > before
+
+
 async def test_sleeping_for_no_time_returns() -> None:
     clock = RehearsalClock(START, speed=STANDING)
 

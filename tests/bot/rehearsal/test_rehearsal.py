@@ -1,5 +1,7 @@
 """Whole workshops, played with the real program."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,24 @@ async def test_twelve_people_play_the_whole_workshop_and_nothing_goes_wrong() ->
     assert told[-1].what == "published"
     assert told[-1].done == told[-1].of
     assert [one.done for one in told] == sorted(one.done for one in told)
+
+
+async def test_what_is_due_is_told_before_it_happens_and_waited_for() -> None:
+    told: list[tuple[list[str], str]] = []
+
+    async def due(what: Sequence[str], at: datetime) -> None:
+        told.append((list(what), f"{at:%a %H:%M}"))
+
+    await play(flow("zwei-tage"), participants=1, seed=1, on_due=due)
+
+    assert told == [
+        (["a day opens"], "Sat 17:00"),
+        (["a reminder"], "Sat 20:00"),
+        (["a day closes"], "Sat 21:00"),
+        (["a day opens"], "Sun 15:30"),
+        (["a reminder"], "Sun 18:00"),
+        (["a day closes"], "Sun 19:00"),
+    ]
 
 
 async def test_what_telegram_does_wrong_is_found() -> None:
