@@ -52,28 +52,33 @@ def rehearse(
     logs.set_up("ERROR")
     console = Console()
     teller = _Teller(console, stops=stops)
+    playing = play(
+        flow,
+        participants=participants,
+        seed=seed,
+        on_progress=teller.happened,
+        on_due=teller.due,
+        mishaps=mishaps,
+    )
     try:
         with teller.progress:
-            over = asyncio.run(
-                play(
-                    flow,
-                    participants=participants,
-                    seed=seed,
-                    on_progress=teller.happened,
-                    on_due=teller.due,
-                    mishaps=mishaps,
-                )
-            )
+            over = asyncio.run(playing)
     except KeyboardInterrupt:
         console.print("Stopped.")
         return INTERRUPTED
     except Stuck as stuck:
         console.print(str(stuck), markup=False, highlight=False, style="red")
         return WRONG
-    wrong = findings(over.evidence)
-    _show(console, over)
+    return _told(console, over, folder)
+
+
+def _told(console: Console, over: Play, folder: Path) -> int:
+    """Show what came of a play and what went wrong; returns the exit status."""
+    for message in over.post.messages:
+        console.print(Panel(readable(message), width=min(PHONE, console.width)))
     for path in _write(folder, over):
         console.print(str(path), markup=False, highlight=False, soft_wrap=True)
+    wrong = findings(over.evidence)
     for sentence in wrong:
         console.print(f"✗ {sentence}", markup=False, highlight=False, style="red")
     if not wrong:
@@ -139,11 +144,6 @@ async def _enter() -> None:
 
 def _moment(at: datetime) -> str:
     return f"{at:%a %d %b %Y %H:%M}"
-
-
-def _show(console: Console, over: Play) -> None:
-    for message in over.post.messages:
-        console.print(Panel(readable(message), width=min(PHONE, console.width)))
 
 
 def _write(folder: Path, over: Play) -> list[Path]:
