@@ -98,7 +98,7 @@ def _heading(_: Wording, round_: Round, now: datetime) -> Markup:
 
 
 def _people(_: Wording, at: Standing) -> Markup:
-    joined = _.many("{n} joined", "{n} joined", at.joined)
+    joined = _("{n} joined", n=at.joined)
     gone = len(at.unreachable)
     unreachable = [_("{n} unreachable", n=gone)] if gone else []
     if at.round.opened_at is None:
