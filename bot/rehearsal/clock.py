@@ -13,11 +13,15 @@ class RehearsalClock:
     It is the program's `Clock`; who sleeps by it wakes at once when a jump passes their moment.
 
     Args:
-        start: what it shows first; aware.
+        start: what it shows first; aware, in the zone in which people read it.
         speed: its seconds in one of the machine's.
+
+    Attributes:
+        zone: of the start.
     """
 
     def __init__(self, start: datetime, speed: float = 60.0) -> None:
+        self.zone = start.tzinfo
         self._start = start.astimezone(UTC)
         self._speed = speed
         self._began = time.monotonic()

@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import logs
 from bot.rehearsal.checking import findings
-from bot.rehearsal.playing import Happening, Play, play
+from bot.rehearsal.direction import Happening, Play
+from bot.rehearsal.playing import play
 from bot.rehearsal.reading import readable
 from bot.rehearsal.stage import Stuck
 from bot.rehearsal.standin import Faults

@@ -8,7 +8,8 @@ import pytest
 
 from bot.rehearsal.checking import findings
 from bot.rehearsal.command import rehearse
-from bot.rehearsal.playing import Happening, play
+from bot.rehearsal.direction import Happening
+from bot.rehearsal.playing import play
 from bot.rehearsal.standin import Fault
 from flows.ids import FlowId
 from flows.library import library_flow
