@@ -1,0 +1,86 @@
+"""The whole workshop in German, as the people of the guide see it."""
+
+from collections.abc import Callable
+
+from tests.journeys.settings import connect_token, link_in
+from tests.journeys.stage import Stage
+
+DAY_ONE = (
+    "Sich kennen, bevor man sich braucht.",
+    "Aus dem Nähprojekt kenne ich noch viele Leute.",
+    "Keine Stelle kann Wohnung, Sprache und Arbeit allein lösen.",
+    "Im Netzwerk rufe ich einfach an.",
+    "Jemand muss sich kümmern und einladen.",
+)
+DAY_TWO = (
+    "Wohnungssuche.",
+    "Eine Liste mit allen Angeboten, die jemand pflegt.",
+    "Zusammen Kaffee trinken und drei Namen mitnehmen.",
+    "Wir planen in Schuljahren, das Amt in Haushaltsjahren.",
+    "Ein Anruf reicht für den Anfang.",
+)
+
+
+async def test_whole_workshop_in_german(stage: Stage, golden: Callable[[str, str], None]) -> None:
+    jonna = stage.person("Jonna", "Beispiel")
+    assert stage.app.owner_link is not None
+    await stage.joins(jonna, stage.app.owner_link, "Workshop anlegen")
+    await stage.presses(jonna, "Netzwerkarbeit", "„Netzwerkarbeit“ nehmen")
+    await stage.says(
+        jonna,
+        "Beispielhaus e. V., Musterstadt",
+        "Renate Probe, datenschutz@beispielhaus.example",
+        "30.1.",
+    )
+    participants_link = link_in(jonna, "p")
+
+    await stage.says(jonna, "/invite facilitator")
+    tarek = stage.person("Tarek", "Muster")
+    await stage.joins(tarek, link_in(jonna, "f"), "Annehmen")
+    await stage.says(jonna, "/invite organiser")
+    renate = stage.person("Renate", "Probe")
+    await stage.joins(renate, link_in(jonna, "o"), "Annehmen")
+    group = stage.group("Netzwerk Musterviertel", jonna)
+    group.add_bot(jonna, connect_token(jonna))
+    await stage.settle()
+
+    amira = stage.person("Amira", "Haddad")
+    await stage.joins(amira, participants_link, "Mehr zum Datenschutz", "Zurück")
+    await stage.presses(amira, "Ich stimme zu", "Als „Amira“")
+    leo = stage.person("Leo", "Lind")
+    await stage.joins(leo, participants_link, "Ich stimme zu", "Ohne Namen")
+    dilan = stage.person("Dilan", "Y.")
+    await stage.joins(dilan, participants_link, "Ich stimme zu", "Nicht zitieren")
+
+    await stage.at("2027-01-30 17:00")
+    await stage.says(amira, *DAY_ONE)
+    await stage.says(leo, "Ich frage zuerst: Wer arbeitet schon daran?", "/pause")
+    await stage.at("2027-01-30 19:10")
+    await stage.says(jonna, "/status")
+    await stage.presses(jonna, "Wer fehlt?")
+    await stage.at("2027-01-30 20:00")
+    await stage.says(dilan, "Zuhören.", "/skip", "Ja.")
+    await stage.at("2027-01-30 21:00")
+
+    await stage.says(jonna, "/shift 30m")
+    await stage.at("2027-01-31 16:00")
+    await stage.says(amira, *DAY_TWO)
+    await stage.says(leo, *DAY_TWO[:2], "/skip", "/skip", "Die anderen suchen auch Kontakte.")
+    await stage.at("2027-01-31 19:30")
+
+    await stage.says(jonna, "/summary")
+    await stage.presses(jonna, "Einleitung")
+    await stage.says(jonna, "Am 30. und 31. Januar ging es um erste Arbeitsbeziehungen.")
+    await stage.says(jonna, "/summary")
+    await stage.presses(jonna, "Schluss")
+    await stage.says(jonna, "Es ist gut zu wissen, dass auch andere Kontakte suchen.")
+    await stage.says(jonna, "/publish")
+    await stage.presses(jonna, "Vorschau")
+    await stage.says(jonna, "/publish")
+    await stage.presses(jonna, "Veröffentlichen")
+
+    golden("german", stage.journal)
+    assert "Zuhören." not in "".join(message.text for message in group.messages)
+    assert "Zuhören." not in "".join(message.text for message in renate.messages)
+    assert [m.document.name for m in renate.messages if m.document] != []
+    assert tarek.messages
