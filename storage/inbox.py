@@ -126,6 +126,13 @@ class Inbox:
         self.connection.execute(update(inbox).where(tried).values(body=None, chat_id=None))
 
     def forget_before(self, moment: datetime) -> None:
-        """Drop what was handled long ago: Telegram repeats nothing older than a day."""
-        old = (inbox.c.state == "done") & (inbox.c.received_at < moment)
+        """Drop what was handled before; Telegram repeats nothing older than a day."""
+        self._delete("done", moment)
+
+    def forget_failed_before(self, moment: datetime) -> None:
+        """Drop what could not be handled, and was not looked into since."""
+        self._delete("failed", moment)
+
+    def _delete(self, state: str, before: datetime) -> None:
+        old = (inbox.c.state == state) & (inbox.c.received_at < before)
         self.connection.execute(delete(inbox).where(old))

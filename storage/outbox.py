@@ -7,7 +7,6 @@ so that after a crash every message that was perhaps sent is known.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -24,85 +23,9 @@ from sqlalchemy import (
 )
 
 from flows.ids import ChatId, MessageId, ParticipantId, RoundId, WorkshopId
+from storage.calls import FAREWELL, FINISHED, Attachment, Claimed, Draft, Known, Lane
 from storage.tables import files, outbox, prompts, sessions
 from storage.vault import Vault
-
-FINISHED = ("sent", "failed", "unknown")
-"""States in which nothing more happens by itself."""
-
-FAREWELL = "farewell:"
-"""Keys that begin so belong to the last words to someone who was erased: such a row is deleted as
-soon as it is known what became of it, so that nothing of the person is left."""
-
-
-class Lane(IntEnum):
-    """Who goes first when not everything can leave at once."""
-
-    RECEIPT = 0
-    REPLY = 1
-    BROADCAST = 2
-    NICETY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file to be sent: the form field it goes in, its name, its bytes."""
-
-    field: str
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A call of Telegram's Bot API to be made once.
-
-    Attributes:
-        key: the same for the same intention; a second draft with it is not added.
-        chat: where it goes; None for calls without a chat.
-        method: of the Bot API.
-        body: its fields, without the chat.
-        workshop_id: whose facilitators hear of it if it cannot be delivered.
-        prompt_id: the prompt that it delivers.
-        repeatable: may be sent once more where the first was perhaps delivered.
-    """
-
-    key: str
-    chat: ChatId | None
-    method: str
-    body: Mapping[str, Any]
-    lane: Lane = Lane.REPLY
-    attachments: tuple[Attachment, ...] = ()
-    workshop_id: WorkshopId | None = None
-    prompt_id: int | None = None
-    repeatable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A draft that is being sent now.
-
-    Attributes:
-        id: its row.
-        attempts: how often it was tried, this time included.
-        since: when it could first leave.
-    """
-
-    id: int
-    draft: Draft
-    attempts: int
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What became of a draft so far: its state, its number in the chat, what went wrong."""
-
-    key: str
-    chat: ChatId | None
-    state: str
-    message_id: MessageId | None
-    problem: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +211,16 @@ class Outbox:
         return [_as_known(row) for row in rows]
 
     def forget_before(self, moment: datetime) -> None:
-        """Drop the words of what was finished before; what each message was stays known."""
-        finished = outbox.c.state.in_(FINISHED)
-        old = update(outbox).where(finished, outbox.c.claimed_at < moment)
-        self.connection.execute(old.values(body=None))
+        """Drop the words and files of what was finished before; what each was stays known."""
+        old = outbox.c.state.in_(FINISHED) & (outbox.c.not_before < moment)
+        theirs = select(outbox.c.id).where(old)
+        self.connection.execute(delete(files).where(files.c.outbox_id.in_(theirs)))
+        self.connection.execute(update(outbox).where(old).values(body=None))
+
+    def delete_before(self, moment: datetime) -> None:
+        """Drop all knowledge of what was finished before."""
+        old = outbox.c.state.in_(FINISHED) & (outbox.c.not_before < moment)
+        self.connection.execute(delete(outbox).where(old))
 
     def _attach(self, row_id: int, attachment: Attachment) -> None:
         self.connection.execute(

@@ -77,7 +77,8 @@ class Participants:
 
     def _all(self, condition: ColumnElement[bool]) -> Iterable[Participant]:
         found = select(participants).where(condition)
-        in_order = found.order_by(participants.c.joined_at, participants.c.id)
+        # An invitation that waits comes last on every database; PostgreSQL alone sorts it there.
+        in_order = found.order_by(participants.c.joined_at.nulls_last(), participants.c.id)
         return (self._participant(row) for row in self.connection.execute(in_order).all())
 
     def _participant(self, row: Row[Any]) -> Participant:

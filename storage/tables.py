@@ -28,6 +28,11 @@ metadata = MetaData(
 
 
 def _id() -> Column[int]:
+    """Counted up.
+
+    With `sqlite_autoincrement` a number is never given again after a deletion, so that keys made
+    of it name one thing for ever.
+    """
     return Column("id", Id, primary_key=True, autoincrement=True)
 
 
@@ -50,6 +55,7 @@ people = Table(
     Column("reach", String(16), nullable=False, default="reachable"),
     Column("workshop_id", Id, ForeignKey("workshops.id", ondelete="SET NULL")),
     Column("since", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 workshops = Table(
@@ -67,6 +73,7 @@ workshops = Table(
     Column("created_at", Instant, nullable=False),
     Column("held", Boolean, nullable=False, default=False),
     Column("published_at", Instant),
+    sqlite_autoincrement=True,
 )
 
 memberships = Table(
@@ -78,6 +85,7 @@ memberships = Table(
     Column("role", String(16), nullable=False),
     Column("since", Instant, nullable=False),
     UniqueConstraint("workshop_id", "person_id", "role"),
+    sqlite_autoincrement=True,
 )
 
 invitations = Table(
@@ -90,6 +98,7 @@ invitations = Table(
     _of("invited_by", "people", optional=True),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
+    sqlite_autoincrement=True,
 )
 
 destinations = Table(
@@ -102,6 +111,7 @@ destinations = Table(
     Column("title", Sealed, nullable=False),
     Column("connected_at", Instant, nullable=False),
     UniqueConstraint("workshop_id", "chat_id"),
+    sqlite_autoincrement=True,
 )
 
 participants = Table(
@@ -116,6 +126,7 @@ participants = Table(
     Column("quiet", Boolean, nullable=False, default=False),
     Column("joined_at", Instant),
     UniqueConstraint("workshop_id", "person_id"),
+    sqlite_autoincrement=True,
 )
 
 consents = Table(
@@ -128,6 +139,7 @@ consents = Table(
     Column("wording", Sealed, nullable=False),
     Column("given_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
+    sqlite_autoincrement=True,
 )
 
 rounds = Table(
@@ -144,6 +156,7 @@ rounds = Table(
     Column("closed_at", Instant),
     Column("missed_at", Instant),
     UniqueConstraint("workshop_id", "day"),
+    sqlite_autoincrement=True,
 )
 
 sessions = Table(
@@ -156,6 +169,7 @@ sessions = Table(
     Column("open_question", String(32)),
     Column("paused", Boolean, nullable=False, default=False),
     UniqueConstraint("round_id", "participant_id"),
+    sqlite_autoincrement=True,
 )
 
 prompts = Table(
@@ -165,6 +179,7 @@ prompts = Table(
     _of("session_id", "sessions"),
     Column("question", String(32)),
     Column("message_id", BigInteger),
+    sqlite_autoincrement=True,
 )
 
 answers = Table(
@@ -175,6 +190,7 @@ answers = Table(
     Column("question", String(32), nullable=False),
     Column("left_out", Boolean, nullable=False, default=False),
     UniqueConstraint("session_id", "question"),
+    sqlite_autoincrement=True,
 )
 
 revisions = Table(
@@ -186,6 +202,7 @@ revisions = Table(
     Column("words", Sealed, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("answer_id", "number"),
+    sqlite_autoincrement=True,
 )
 
 late_answers = Table(
@@ -198,6 +215,7 @@ late_answers = Table(
     Column("at", Instant, nullable=False),
     Column("asked_at", Instant),
     UniqueConstraint("session_id", "question"),
+    sqlite_autoincrement=True,
 )
 
 dialogs = Table(
@@ -219,6 +237,7 @@ unclear_messages = Table(
     Column("words", Sealed, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("person_id", "message_id"),
+    sqlite_autoincrement=True,
 )
 
 summaries = Table(
@@ -239,6 +258,7 @@ inbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("body", Sealed),
     Column("received_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 Index(None, inbox.c.state, inbox.c.id)
 
@@ -262,6 +282,7 @@ outbox = Table(
     Column("sent_at", Instant),
     Column("message_id", BigInteger),
     Column("problem", String(64)),
+    sqlite_autoincrement=True,
 )
 Index(None, outbox.c.state, outbox.c.lane, outbox.c.id)
 Index(None, outbox.c.chat_id, outbox.c.message_id)
@@ -274,6 +295,7 @@ files = Table(
     Column("field", String(16), nullable=False),
     Column("name", Sealed, nullable=False),
     Column("content", Sealed, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 facts = Table(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, select, update
 
 from flows.ids import ChatId, MessageId, WorkshopId
-from storage.outbox import FINISHED
+from storage.calls import FINISHED
 from storage.tables import files, outbox
 from storage.vault import Vault
 

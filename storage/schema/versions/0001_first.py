@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("update_id", name=op.f("uq_inbox_update_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inbox_state_id"), ["state", "id"], unique=False)
@@ -63,6 +64,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workshops")),
         sa.UniqueConstraint("connect_token", name=op.f("uq_workshops_connect_token")),
         sa.UniqueConstraint("invite_token", name=op.f("uq_workshops_invite_token")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "destinations",
@@ -89,6 +91,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "workshop_id", "chat_id", name=op.f("uq_destinations_workshop_id_chat_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("destinations", schema=None) as batch_op:
         batch_op.create_index(
@@ -121,6 +124,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_people_telegram_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "rounds",
@@ -149,6 +153,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
         sa.UniqueConstraint("workshop_id", "day", name=op.f("uq_rounds_workshop_id_day")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rounds_workshop_id"), ["workshop_id"], unique=False)
@@ -214,6 +219,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
         sa.UniqueConstraint("token", name=op.f("uq_invitations_token")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitations_invited_by"), ["invited_by"], unique=False)
@@ -253,6 +259,7 @@ def upgrade() -> None:
             "role",
             name=op.f("uq_memberships_workshop_id_person_id_role"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_memberships_person_id"), ["person_id"], unique=False)
@@ -292,6 +299,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "workshop_id", "person_id", name=op.f("uq_participants_workshop_id_person_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("participants", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_participants_person_id"), ["person_id"], unique=False)
@@ -323,6 +331,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "person_id", "message_id", name=op.f("uq_unclear_messages_person_id_message_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("unclear_messages", schema=None) as batch_op:
         batch_op.create_index(
@@ -352,6 +361,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.create_index(
@@ -386,6 +396,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "round_id", "participant_id", name=op.f("uq_sessions_round_id_participant_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.create_index(
@@ -411,6 +422,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
         sa.UniqueConstraint("session_id", "question", name=op.f("uq_answers_session_id_question")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_answers_session_id"), ["session_id"], unique=False)
@@ -440,6 +452,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "session_id", "question", name=op.f("uq_late_answers_session_id_question")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("late_answers", schema=None) as batch_op:
         batch_op.create_index(
@@ -463,6 +476,7 @@ def upgrade() -> None:
             ["session_id"], ["sessions.id"], name=op.f("fk_prompts_session_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prompts")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("prompts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_prompts_session_id"), ["session_id"], unique=False)
@@ -504,6 +518,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
@@ -534,6 +549,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revisions")),
         sa.UniqueConstraint("answer_id", "number", name=op.f("uq_revisions_answer_id_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("revisions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revisions_answer_id"), ["answer_id"], unique=False)
@@ -556,6 +572,7 @@ def upgrade() -> None:
             ["outbox_id"], ["outbox.id"], name=op.f("fk_files_outbox_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("files", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_files_outbox_id"), ["outbox_id"], unique=False)
