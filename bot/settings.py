@@ -107,9 +107,9 @@ class Settings(BaseSettings):
         return f"sqlite:///{self.data_dir / 'nachklang.db'}"
 
     @property
-    def zone(self) -> ZoneInfo:
-        """The zone of new workshops."""
-        return ZoneInfo(self.time_zone)
+    def database_file(self) -> Path | None:
+        """SQLite's file, where the database is the default one."""
+        return None if self.database_url is not None else self.data_dir / "nachklang.db"
 
 
 def load(**given: Any) -> Settings:
