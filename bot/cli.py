@@ -195,3 +195,7 @@ def _explained() -> Iterator[None]:
     except TokenRefused:
         err.print("Telegram does not know this token. Copy it again from @BotFather.")
         raise typer.Exit(2) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -16,10 +16,11 @@ from bot.chat.receiving import POLL_SECONDS, Receiving, TokenRefused
 from bot.chat.transport import Transport
 from bot.logs import where
 from bot.schedule.alarm import Alarm
-from bot.service import menus, owning, retention
+from bot.service import joining, menus, owning, retention, setting_up
 from bot.service.delivering import Delivering
 from bot.service.pacing import Pacer
 from bot.service.ports import Clock, SystemClock
+from bot.service.step import Step
 from bot.settings import Settings
 from flows.ids import ChatId
 from storage.emptying import empty_log, holds_sealed_rows
@@ -41,7 +42,14 @@ PAUSE = 2.0
 """Seconds between attempts to reach Telegram at the start."""
 
 
-def open_storage(settings: Settings, clock: Clock) -> tuple[Engine, Writer[Work]]:
+def fresh_token() -> str:
+    """A word of `[A-Za-z0-9_-]` that nobody guesses."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def open_storage(
+    settings: Settings, clock: Clock, token: Callable[[], str] = fresh_token
+) -> tuple[Engine, Writer[Work]]:
     """The database with its tables at head, and the writer, which is not started yet.
 
     Raises:
@@ -51,8 +59,7 @@ def open_storage(settings: Settings, clock: Clock) -> tuple[Engine, Writer[Work]
     engine = make_engine(settings.database)
     upgrade(engine)
     keys = load_or_create(settings.key_file, may_create=not holds_sealed_rows(engine))
-    bind = binder(Vault(keys), clock.now, lambda: secrets.token_urlsafe(TOKEN_BYTES))
-    return engine, Writer(engine, bind)
+    return engine, Writer(engine, binder(Vault(keys), clock.now, token))
 
 
 class App:
@@ -91,9 +98,16 @@ class App:
         self.alarm = Alarm(writer, clock, lambda: bot, self._delivering.wake)
         self._parts: list[asyncio.Task[None]] = []
 
-    async def start(self, owners: Sequence[ChatId]) -> None:
-        """Take up what was left when the program last stopped, and begin to work."""
-        self.owner_link = await self.writer.run(lambda work: _prepare(work, self._bot, owners))
+    async def start(self, owners: Sequence[ChatId], time_zone: str) -> None:
+        """Take up what was left when the program last stopped, and begin to work.
+
+        Args:
+            owners: Telegram ids of who is to run this installation.
+            time_zone: of new workshops, as IANA names it.
+        """
+        self.owner_link = await self.writer.run(
+            lambda work: _prepare(work, self._bot, owners, time_zone)
+        )
         await self._delivering.recover()
         self.alarm.start()
         await self.alarm.wake()
@@ -144,9 +158,19 @@ class App:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock | None = None, *, poll_seconds: int = POLL_SECONDS
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    token: Callable[[], str] = fresh_token,
+    poll_seconds: int = POLL_SECONDS,
 ) -> AsyncIterator[App]:
     """The program at work, until the block is left.
+
+    Args:
+        settings: of the installation.
+        clock: the machine's, unless a rehearsal brings its own.
+        token: makes the words of invitation links.
+        poll_seconds: how long Telegram may wait for something to happen.
 
     Raises:
         DatabaseUnusable: the database's address or place cannot be used.
@@ -154,7 +178,7 @@ async def running(
         TokenRefused: Telegram does not know the token.
     """
     clock = clock or SystemClock()
-    engine, writer = open_storage(settings, clock)
+    engine, writer = open_storage(settings, clock, token)
     transport = Transport(settings.bot_api_url, settings.bot_token.get_secret_value())
     emptying: set[asyncio.Task[None]] = set()
 
@@ -169,7 +193,8 @@ async def running(
             bot = await _introduce(settings, transport)
             app = App(writer, transport, clock, bot, erased=erased, poll_seconds=poll_seconds)
             try:
-                await app.start([ChatId(number) for number in settings.owner_ids])
+                owners = [ChatId(number) for number in settings.owner_ids]
+                await app.start(owners, settings.time_zone)
                 yield app
             finally:
                 await app.stop()
@@ -200,10 +225,12 @@ async def _introduce(settings: Settings, transport: Transport) -> str:
             return str(me.username)
 
 
-def _prepare(work: Work, bot: str, owners: Sequence[ChatId]) -> str | None:
+def _prepare(work: Work, bot: str, owners: Sequence[ChatId], time_zone: str) -> str | None:
     """Menus and owners; returns the link for the first owner where there is none."""
     work.facts.put(USERNAME, bot)
+    work.facts.put(setting_up.TIME_ZONE, time_zone)
     menus.plan_defaults(work)
     owning.appoint(work, owners)
+    joining.ask_again(Step(work, f"start:{work.now.isoformat()}", bot))
     token = owning.owner_link(work)
     return None if token is None else f"https://t.me/{bot}?start={token}"

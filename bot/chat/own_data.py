@@ -5,7 +5,7 @@ from bot.messages import leaving, own_data
 from bot.post.own_data import as_json, as_page
 from bot.service import erasing
 from bot.service.own_data import copy_of, extent
-from storage.outbox import Attachment
+from storage.calls import Attachment
 
 
 def _is_stranger(talk: Talk) -> bool:

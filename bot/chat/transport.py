@@ -6,6 +6,7 @@ httpx, the library's default, takes six times the CPU at 64 sends at once.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -126,5 +127,5 @@ def _form(body: Mapping[str, object], files: Sequence[Upload]) -> aiohttp.FormDa
     for name, value in body.items():
         form.add_field(name, value if isinstance(value, str) else json.dumps(value))
     for upload in files:
-        form.add_field(upload.field, upload.content, filename=upload.name)
+        form.add_field(upload.field, BytesIO(upload.content), filename=upload.name)
     return form

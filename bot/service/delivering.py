@@ -13,7 +13,7 @@ import structlog
 from bot.service.pacing import Pacer
 from bot.service.ports import Call, Clock, Messenger, Outcome, Rejected, Throttled, Upload
 from bot.service.recording import interrupted, record
-from storage.outbox import Claimed, Lane
+from storage.calls import Claimed, Lane
 from storage.work import Work
 from storage.writer import StorageFailed, Writer
 

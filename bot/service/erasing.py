@@ -8,7 +8,7 @@ from bot.service.leaving import answers_of, forget_in_team, may_be_quoted, tell_
 from bot.service.step import Step
 from flows.ids import ChatId, MessageId
 from flows.workshop import Person
-from storage.outbox import FAREWELL, Draft, Lane
+from storage.calls import FAREWELL, Draft, Lane
 
 
 def loss(step: Step, person: Person) -> Loss:

@@ -13,7 +13,7 @@ from bot.service.erasing import farewell
 from bot.service.step import Step
 from flows.ids import MessageId
 from flows.workshop import Invitation, Person, Role, Workshop
-from storage.outbox import Attachment
+from storage.calls import Attachment
 
 LINK_LASTS = timedelta(hours=48)
 """How long a link for the team can be used."""

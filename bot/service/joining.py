@@ -16,7 +16,7 @@ from flows.attribution import Attribution
 from flows.ids import MessageId
 from flows.rounds import RoundState
 from flows.workshop import Joining, Participant, Person, Workshop
-from storage.outbox import Lane
+from storage.calls import Lane
 from storage.participants import Consent, ConsentKind
 
 

@@ -8,7 +8,7 @@ from bot.messages import menus
 from bot.messages.wording import LANGUAGES, SOURCE_LANGUAGE, in_language
 from bot.service.step import Step
 from flows.workshop import Person, Role
-from storage.outbox import Draft, Lane
+from storage.calls import Draft, Lane
 from storage.work import Work
 
 BOT_USERNAME = "bot_username"

@@ -6,7 +6,7 @@ from bot.messages.wording import in_language
 from bot.service import publishing
 from bot.service.ports import Outcome, Rejected
 from bot.service.step import Step
-from storage.outbox import Claimed
+from storage.calls import Claimed
 
 MOST_REPORTS = 20
 """Of a workshop: what goes wrong for everyone at once must not bury the facilitators."""

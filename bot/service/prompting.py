@@ -14,7 +14,7 @@ from flows.rounds import Round, RoundState
 from flows.session import Session
 from flows.turn import Turn
 from flows.workshop import Participant
-from storage.outbox import Lane
+from storage.calls import Lane
 
 
 def join_open_round(step: Step, participant: Participant) -> bool:

@@ -15,7 +15,7 @@ from bot.service.compiling import compiled
 from bot.service.step import Step
 from flows.ids import ChatId, WorkshopId
 from flows.workshop import Destination, Person, Workshop
-from storage.outbox import Attachment, Draft, Known
+from storage.calls import Attachment, Draft, Known
 from storage.work import Work
 
 _KEY = re.compile(r"post:(\d+):(\d+):(-?\d+):(\w+):(\d+)")

@@ -22,7 +22,7 @@ from bot.service.ports import (
 from bot.service.step import Step
 from flows.ids import ChatId
 from flows.workshop import Reach
-from storage.outbox import Claimed, Lane
+from storage.calls import Claimed, Lane
 from storage.work import Work
 
 log = structlog.get_logger(__name__)
@@ -72,7 +72,8 @@ def record(work: Work, bot: str, claimed: Claimed, outcome: Outcome) -> None:
             work.outbox.failed(row, reason.value)
             _unreachable(work, claimed, reason)
         case Rejected(description):
-            log.warning("call rejected", row=row, method=claimed.draft.method, why=description)
+            if claimed.draft.lane not in {Lane.RECEIPT, Lane.NICETY}:
+                log.warning("call rejected", row=row, method=claimed.draft.method, why=description)
             work.outbox.failed(row, description)
         case _ as never:
             assert_never(never)

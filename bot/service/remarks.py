@@ -26,7 +26,7 @@ from flows.effects import (
 )
 from flows.ids import MessageId, QuestionId
 from flows.session import Session
-from storage.outbox import Lane
+from storage.calls import Lane
 
 RECEIPT = "✍"
 """The reaction that says: noted."""

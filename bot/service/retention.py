@@ -12,6 +12,9 @@ KEPT = timedelta(days=180)
 WORDS_OF_MESSAGES = timedelta(days=2)
 """How long the bodies of sent messages and the numbers of handled updates are of use."""
 
+TRACES = timedelta(days=30)
+"""How long it stays known which messages were sent, and what could not be handled stays stored."""
+
 
 def keep_until(workshop: Workshop, rounds: tuple[Round, ...]) -> datetime | None:
     """When everything about a workshop is deleted; None while its dates are not known."""
@@ -24,7 +27,9 @@ def keep_until(workshop: Workshop, rounds: tuple[Round, ...]) -> datetime | None
 def tidy(work: Work) -> bool:
     """Delete what is older than promised; returns whether somebody's words were among it."""
     work.inbox.forget_before(work.now - WORDS_OF_MESSAGES)
+    work.inbox.forget_failed_before(work.now - TRACES)
     work.outbox.forget_before(work.now - WORDS_OF_MESSAGES)
+    work.outbox.delete_before(work.now - TRACES)
     deleted = False
     for workshop in work.workshops.all():
         until = keep_until(workshop, work.rounds.of(workshop.id))

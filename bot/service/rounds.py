@@ -16,7 +16,7 @@ from flows.rounds import CloseRound, Due, OpenRound, RemindRound, ReportMissed, 
 from flows.session import SessionState
 from flows.turn import Turn
 from flows.workshop import Person, Reach
-from storage.outbox import Lane
+from storage.calls import Lane
 from storage.work import Work
 
 ONCE_MORE = timedelta(hours=1)
@@ -99,6 +99,7 @@ def close_round(step: Step, round_: Round, *, but: tuple[Person, ...] = ()) -> N
     """
     work = step.work
     work.rounds.save(replace(round_, closed_at=work.now))
+    work.outbox.drop_round(round_.id)
     people = {one.id: one.person_id for one in work.participants.joined(round_.workshop_id)}
     for stored in work.sessions.of_round(round_.id):
         session = stored.session

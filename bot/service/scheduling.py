@@ -12,7 +12,7 @@ from flows.conflicts import Conflict, LiesInThePast, conflict
 from flows.rounds import Round, RoundState
 from flows.typed_times import read_slot
 from flows.workshop import Reach, Workshop
-from storage.outbox import Lane
+from storage.calls import Lane
 
 
 @dataclass(frozen=True, slots=True)

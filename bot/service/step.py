@@ -9,7 +9,7 @@ from bot.messages.message import Message, Row, keyboard
 from bot.messages.wording import Wording, in_language
 from flows.ids import ChatId, MessageId, WorkshopId
 from flows.workshop import Person, Role, Workshop
-from storage.outbox import Attachment, Draft, Lane
+from storage.calls import Attachment, Draft, Lane
 from storage.work import Work
 
 ByLanguage = Callable[[Wording], Message]

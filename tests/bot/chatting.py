@@ -27,9 +27,9 @@ from bot.chat.incoming import (
 )
 from bot.service.step import Step
 from flows.ids import ChatId, MessageId
+from storage.calls import Claimed
 from storage.engine import make_engine
 from storage.keys import Keys, fresh_key
-from storage.outbox import Claimed
 from storage.tables import metadata
 from storage.vault import Vault
 from storage.work import Work, binder

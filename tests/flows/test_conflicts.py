@@ -1,5 +1,3 @@
-# ruff: noqa: DTZ001 - a time on the wall has no zone, that is its point
-
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 

@@ -1,5 +1,3 @@
-# ruff: noqa: DTZ001 - a time on the wall has no zone, that is its point
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
