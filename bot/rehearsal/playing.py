@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -54,9 +55,11 @@ async def play(
         clock = RehearsalClock(STARTS)
         standin = await stack.enter_async_context(StandIn(now=clock.now))
         mishaps(standin.faults)
-        app = await stack.enter_async_context(running(_settings(Path(folder), standin), clock))
-        stage = Stage(standin, app, clock)
         chance = random.Random(seed)  # noqa: S311 - a play, no secret
+        tokens = (f"rehearsal-{number:06}" for number in count(1))
+        settings = _settings(Path(folder), standin)
+        app = await stack.enter_async_context(running(settings, clock, token=lambda: next(tokens)))
+        stage = Stage(standin, app, clock)
         direction = Direction(stage, flow, participants, chance, on_progress, on_due)
         try:
             return await direction.play()

@@ -98,7 +98,7 @@ async def test_what_telegram_does_wrong_is_found() -> None:
     )
 
 
-def test_the_same_seed_gives_the_same_post(
+def test_the_same_seed_gives_the_same_post_and_chats(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
@@ -107,8 +107,10 @@ def test_the_same_seed_gives_the_same_post(
         script = flow("netzwerkarbeit")
         assert rehearse(script, participants=4, seed=3, folder=folder, stops=True) == 0
 
-    post = (first / "post.md").read_text("utf-8")
-    assert post == (second / "post.md").read_text("utf-8")
+    files = sorted(path.relative_to(first) for path in first.rglob("*.*"))
+    assert len(files) == 2 + 4 + 4
+    for file in files:
+        assert (first / file).read_bytes() == (second / file).read_bytes()
     assert (first / "post.html").read_bytes().startswith(b"<!doctype html>")
     assert "Sat 30 Jan 2027 17:00  a day opens" in capsys.readouterr().out
     chat = (first / "chats" / "netzwerk-musterviertel.txt").read_text("utf-8")
