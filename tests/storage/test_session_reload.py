@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from flows.ids import MessageId
 from flows.session import Session
 from flows.turn import Turn
+from storage.calls import Draft
 from storage.engine import make_engine
-from storage.outbox import Draft
 from tests.flows.session_machine import Room, SessionMachine
 from tests.storage.stocked import AMIRA, NOW, Stores, furnish
 
