@@ -1,12 +1,12 @@
 """Answers that came after closing: the person asks, the facilitators decide."""
 
 from bot.messages import late as words
-from bot.service.place import Place, place_of
+from bot.service.place import place_of
+from bot.service.prompting import carry_out
 from bot.service.step import Step
 from flows import late
 from flows.ids import QuestionId
 from flows.session import Late
-from flows.turn import Turn
 from storage.sessions import StoredSession
 
 
@@ -32,19 +32,19 @@ def undecided(step: Step, stored: StoredSession, question: QuestionId) -> Late |
 
 
 def include(step: Step, stored: StoredSession, question: QuestionId) -> None:
-    """Let late words count, and tell their author."""
-    place = _decided(step, stored, late.include(stored.session, question))
+    """Let late words count, and tell their author.
+
+    Where the round is open again and they answer its open question, the next one follows.
+    """
+    place = place_of(step, stored)
     said = words.included(place.wording, stored.session.number(question))
     step.say(place.person.chat, said, workshop_id=place.workshop.id)
+    carry_out(step, place, late.include(stored.session, question))
 
 
 def leave_out(step: Step, stored: StoredSession, question: QuestionId) -> None:
     """Forget late words, and tell their author, who asked and waits."""
-    place = _decided(step, stored, late.drop(stored.session, question))
+    place = place_of(step, stored)
+    step.work.sessions.save(stored.session, late.drop(stored.session, question).session)
     said = words.not_included(place.wording, stored.day, stored.session.number(question))
     step.say(place.person.chat, said, workshop_id=place.workshop.id)
-
-
-def _decided(step: Step, stored: StoredSession, turn: Turn) -> Place:
-    step.work.sessions.save(stored.session, turn.session)
-    return place_of(step, stored)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.service import rounds
 from flows.attribution import Attribution
 from flows.workshop import Role
 from tests.bot.arranging import Arranged, arrange, at
@@ -61,6 +62,19 @@ def test_an_included_answer_counts_and_its_author_hears_of_it(
     tarek.presses("Do not include")
     assert counted(workshop) == [WORDS]
     assert "decided already" in tarek.sees()[0].text
+
+
+def test_in_a_round_that_is_open_again_the_next_question_follows_an_included_answer(
+    workshop: Arranged, dilan: Human
+) -> None:
+    dilan.presses("Ja, bitte fragen")
+    with workshop.chat.begin() as step:
+        rounds.reopen(step, step.work.rounds.of(workshop.id)[0])
+
+    workshop.jonna.presses("Aufnehmen")
+
+    assert counted(workshop) == [WORDS]
+    assert "Frage 2 von 5" in dilan.last.text
 
 
 def test_an_answer_that_is_not_included_is_deleted_and_its_author_hears_of_it(
