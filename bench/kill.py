@@ -37,7 +37,8 @@ from storage.tables import outbox, sessions
 from storage.work import Work
 
 PROMPT = re.compile(r"Question (\d+) of (\d+)")
-PATIENCE = 120.0
+PATIENCE = 240.0
+STARTING = 0.2
 
 
 @dataclass
@@ -176,14 +177,27 @@ class Workshop:
             await asyncio.sleep(0.05)
 
 
-async def kill_again_and_again(bot: Bot, tally: Tally, wanted: int, chance: random.Random) -> None:
-    """SIGKILL at random instants, from the first moment of the process on."""
+async def kill_again_and_again(
+    telegram: StandIn, bot: Bot, tally: Tally, wanted: int, chance: random.Random
+) -> None:
+    """SIGKILL at random instants: mostly at work, one time in five while it is starting."""
     while tally.kills < wanted:
-        await asyncio.sleep(chance.uniform(0.3, 3.0))
+        if chance.random() < STARTING:
+            await asyncio.sleep(chance.uniform(0.1, 1.0))
+        else:
+            await _at_work(telegram)
+            await asyncio.sleep(chance.uniform(0.0, 1.5))
         await bot.end(signal.SIGKILL)
         tally.kills += 1
         await bot.start()
         print(f"\r{tally.kills} kills, {len(tally.said)} answers", end="", flush=True)
+
+
+async def _at_work(telegram: StandIn) -> None:
+    """Return when the bot that has just been started asks for updates."""
+    seen = len(telegram.calls)
+    while not any(call.method == "getUpdates" for call in telegram.calls[seen:]):
+        await asyncio.sleep(0.01)
 
 
 async def measure(kills: int, people: int, seed: int) -> int:
@@ -196,7 +210,7 @@ async def measure(kills: int, people: int, seed: int) -> int:
             environment = _environment(telegram, Path(folder), owner.id)
             bot = Bot(environment)
             await bot.start()
-            killer = asyncio.create_task(kill_again_and_again(bot, tally, kills, chance))
+            killer = asyncio.create_task(kill_again_and_again(telegram, bot, tally, kills, chance))
             everyone: list[Participant] = []
             owner.start()
             workshops = 0
