@@ -145,17 +145,18 @@ def _lost_its_buttons(before: str, shown: str) -> bool:
 
 
 @asynccontextmanager
-async def open_stage(folder: Path) -> AsyncIterator[Stage]:
-    """A fresh installation and a fresh Telegram."""
+async def open_stage(folder: Path, **settings: object) -> AsyncIterator[Stage]:
+    """A fresh installation and a fresh Telegram; `settings` are added to the usual ones."""
     clock = StillClock()
     unlimited = Limits(None, None, group=None)
     async with StandIn(now=clock.now, limits=unlimited) as telegram:
-        settings = load(
+        given = load(
             bot_token=telegram.token,
             bot_api_url=telegram.url,
             data_dir=folder / "data",
             key_file=folder / "keys" / "keys",
+            **settings,
         )
         numbers = count(1)
-        async with running(settings, clock, token=lambda: f"{next(numbers):06}") as app:
+        async with running(given, clock, token=lambda: f"{next(numbers):06}") as app:
             yield Stage(telegram, app, clock)

@@ -7,6 +7,12 @@ from tests.journeys.stage import Stage
 
 
 async def test_whole_workshop_in_english(stage: Stage, golden: Callable[[str, str], None]) -> None:
+    await play(stage)
+    golden("english", stage.journal)
+
+
+async def play(stage: Stage) -> None:
+    """Set up, two days, and the post in the group."""
     grace = stage.person("Grace", "Muster", "en")
     invited = await set_up(stage, grace, "zwei-tage", "Together in the district", "30 Jan")
     await stage.says(grace, "/workshop")
@@ -42,5 +48,4 @@ async def test_whole_workshop_in_english(stage: Stage, golden: Callable[[str, st
     await stage.presses(grace, "Publish")
     await stage.says(grace, "/workshop")
 
-    golden("english", stage.journal)
     assert any("Two days in the district" in message.text for message in group.messages)
