@@ -13,8 +13,8 @@ help:
 
 .uv/bin/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Nachklang needs Python 3.11 or newer as $(PYTHON)."; exit 1; }
-	@$(PYTHON) -m venv .uv >/dev/null 2>&1 && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv \
-		|| { rm -rf .uv; $(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv; }
+	@{ $(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv; } >/dev/null 2>&1 \
+		|| { rm -rf .uv; $(PYTHON) .ci/fetch_uv.py $@; }
 
 sync: $(if $(findstring .uv/,$(UV)),.uv/bin/uv)
 	@$(UV) sync --locked --quiet
