@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PREFIX = "NACHKLANG_"
 
 
-class SettingsWrong(Exception):  # noqa: N818 - the name is what happened
+class SettingsWrong(Exception):
     """The environment cannot be used; the message names each mistake and what would be right."""
 
 

@@ -24,14 +24,14 @@ _REFUSED_BY_POSTGRESQL: Final = {"23", "25", "40"}
 _COMPLETION_UNKNOWN: Final = "40003"
 
 
-class StorageFailed(Exception):  # noqa: N818 - the name is what happened
+class StorageFailed(Exception):
     """The database could not take the batch; nothing of it was stored. The cause says why."""
 
     def __init__(self) -> None:
         super().__init__("the database could not take it; nothing was stored")
 
 
-class CommitUnknown(Exception):  # noqa: N818 - the name is what happened
+class CommitUnknown(Exception):
     """The connection broke during the commit: the batch is stored wholly or not at all.
 
     Whoever gets this looks into the database before doing the work again.
@@ -157,7 +157,7 @@ class Committer(Generic[W]):
         return outcomes
 
 
-class _TransactionLost(Exception):  # noqa: N818 - the name is what happened
+class _TransactionLost(Exception):
     """The database undid the transaction by itself, or the connection broke."""
 
 

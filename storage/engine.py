@@ -25,7 +25,7 @@ _POSTGRESQL_SETTINGS: Final = (
 )
 
 
-class DatabaseUnusable(Exception):  # noqa: N818 - the name is what happened
+class DatabaseUnusable(Exception):
     """The database's address or place cannot be used; the message never holds the address."""
 
 

@@ -30,7 +30,7 @@ _INTRODUCTION: Final = """\
 """
 
 
-class KeyFileUnreadable(Exception):  # noqa: N818 - the name is what happened
+class KeyFileUnreadable(Exception):
     """The key file cannot be used, or may not be.
 
     Attributes:

@@ -25,7 +25,7 @@ _ADVISORY_LOCK: Final = 6_714_285_203
 """Any number will do, as long as no other program on the same database takes it."""
 
 
-class SchemaUnknown(Exception):  # noqa: N818 - the name is what happened
+class SchemaUnknown(Exception):
     """The database was written by a newer version of the program.
 
     Attributes:
@@ -37,7 +37,7 @@ class SchemaUnknown(Exception):  # noqa: N818 - the name is what happened
         self.revision = revision
 
 
-class ReferencesBroken(Exception):  # noqa: N818 - the name is what happened
+class ReferencesBroken(Exception):
     """After a migration rows refer to rows that are gone; the migration was undone.
 
     Attributes:

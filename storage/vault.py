@@ -19,7 +19,7 @@ _HEADER_BYTES: Final = 5
 _NONCE_BYTES: Final = 12
 
 
-class SealBroken(Exception):  # noqa: N818 - the name is what happened
+class SealBroken(Exception):
     """A sealed value was changed, cut, or moved here from another row.
 
     Attributes:
@@ -31,7 +31,7 @@ class SealBroken(Exception):  # noqa: N818 - the name is what happened
         self.about = about
 
 
-class KeyMissing(Exception):  # noqa: N818 - the name is what happened
+class KeyMissing(Exception):
     """A value was sealed with a key that the key file does not hold.
 
     Attributes:

@@ -27,7 +27,7 @@ W = TypeVar("W")
 T = TypeVar("T")
 
 
-class WriterClosed(Exception):  # noqa: N818 - the name is what happened
+class WriterClosed(Exception):
     """A step came before the writer was started or after it was closed; it was not run."""
 
     def __init__(self) -> None:

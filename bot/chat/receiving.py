@@ -25,7 +25,7 @@ LAST_POLL = "last_poll"
 """The fact that tells when Telegram was last heard of."""
 
 
-class TokenRefused(Exception):  # noqa: N818 - the name is what happened
+class TokenRefused(Exception):
     """Telegram does not know the token (any more)."""
 
 

@@ -18,7 +18,7 @@ SHOWN = 12
 """Last lines of a chat in the picture of a play that got stuck."""
 
 
-class Stuck(Exception):  # noqa: N818 - the name is what happened
+class Stuck(Exception):
     """Somebody waits for something that does not come; the text is a picture of it."""
 
 

@@ -17,7 +17,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-class NoSuchButton(Exception):  # noqa: N818 - the name is what happened
+class NoSuchButton(Exception):
     """Nothing to press under that label; the text lists what there is."""
 
 

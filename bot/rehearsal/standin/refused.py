@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class Refused(Exception):  # noqa: N818 - the name is what happened
+class Refused(Exception):
     """A call that is not carried out.
 
     Attributes:
