@@ -113,11 +113,6 @@ class QuestionSummary:
         """How many people answered."""
         return len(self.answers)
 
-    @property
-    def unquoted(self) -> int:
-        """How many people answered in words that do not stand here."""
-        return 0 if self.tallies else self.people - len(self.quotes)
-
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:

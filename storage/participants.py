@@ -123,7 +123,12 @@ class Consents:
 
     def give(self, participant_id: ParticipantId, consent: Consent) -> None:
         """Record a consent; an earlier one of its kind is thereby withdrawn."""
-        self.withdraw(participant_id, consent.given_at, consent.kind)
+        earlier = update(consents).where(
+            consents.c.participant_id == participant_id,
+            consents.c.kind == consent.kind.value,
+            consents.c.withdrawn_at.is_(None),
+        )
+        self.connection.execute(earlier.values(withdrawn_at=consent.given_at))
         about = f"consents.wording:{participant_id}"
         self.connection.execute(
             insert(consents).values(
@@ -134,16 +139,6 @@ class Consents:
                 given_at=consent.given_at,
             )
         )
-
-    def withdraw(
-        self, participant_id: ParticipantId, at: datetime, kind: ConsentKind | None = None
-    ) -> None:
-        """Record that consents no longer hold, all or those of one kind."""
-        theirs = consents.c.participant_id == participant_id
-        if kind is not None:
-            theirs &= consents.c.kind == kind.value
-        standing = update(consents).where(theirs, consents.c.withdrawn_at.is_(None))
-        self.connection.execute(standing.values(withdrawn_at=at))
 
     def of(self, participant_id: ParticipantId) -> tuple[Consent, ...]:
         """All consents of a participant, the oldest first."""

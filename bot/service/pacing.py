@@ -39,10 +39,6 @@ class Pacer:
         # In the order of their last send, so that idle ones are found in front.
         self._chats: OrderedDict[ChatId, _Private | _Group] = OrderedDict()
 
-    def ready_at_all(self, now: float) -> float:
-        """How many seconds to wait until anything may be sent; 0 for now."""
-        return max(self._free_at() - now, 0.0)
-
     def ready(self, chat: ChatId, now: float) -> float:
         """How many seconds to wait until that chat may be sent to; 0 for now."""
         limit = self._chats.get(chat)

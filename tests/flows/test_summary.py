@@ -177,12 +177,8 @@ def test_who_does_not_want_to_be_quoted_counts_without_words() -> None:
         said(3, 2, MOOD, options=("gut",), attribution=Attribution.NOT_QUOTED),
     ]
     why, mood, *_ = compile_summary(EVENT, FLOW, answers, joined=2).questions
-    assert (why.people, why.unquoted, why.quotes) == (
-        2,
-        1,
-        (Quote(AnswerId(1), "Ja.", "Amira Haddad"),),
-    )
-    assert (mood.people, mood.unquoted, mood.tallies[0].people) == (1, 0, 1)
+    assert (why.people, why.quotes) == (2, (Quote(AnswerId(1), "Ja.", "Amira Haddad"),))
+    assert (mood.people, mood.tallies[0].people) == (1, 1)
 
 
 def test_an_answer_that_was_left_out_counts_without_words() -> None:

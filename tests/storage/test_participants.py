@@ -71,19 +71,6 @@ def test_a_new_consent_takes_the_place_of_the_one_of_its_kind(stores: Stores) ->
         assert work.consents.of(her) == (TAKING_PART, withdrawn, newer)
 
 
-def test_all_consents_can_be_withdrawn_and_stay_on_record(stores: Stores) -> None:
-    with stores.work() as work:
-        her = furnish(work).participant
-        for consent in (TAKING_PART, QUOTING):
-            work.consents.give(her, consent)
-        work.consents.withdraw(her, later(5))
-        work.consents.withdraw(her, later(9))
-
-        assert work.consents.of(her) == tuple(
-            replace(consent, withdrawn_at=later(5)) for consent in (TAKING_PART, QUOTING)
-        )
-
-
 def test_an_attribution_comes_back_as_it_was_chosen(stores: Stores) -> None:
     with stores.work() as work:
         known = work.participants.get(furnish(work).participant)
