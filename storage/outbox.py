@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from flows.ids import ChatId, MessageId, ParticipantId, RoundId, WorkshopId
+from flows.ids import ChatId, MessageId, RoundId, WorkshopId
 from storage.calls import FAREWELL, FINISHED, Attachment, Claimed, Draft, Known, Lane
 from storage.tables import files, outbox, prompts, sessions
 from storage.vault import Vault
@@ -130,22 +130,16 @@ class Outbox:
         gone = update(outbox).where(waiting)
         self.connection.execute(gone.values(state="failed", problem=problem))
 
-    def _drop_prompts(self, of: ColumnElement[bool], problem: str) -> None:
-        """Questions that are not to be asked any more are not sent; `of` chooses their sessions."""
-        theirs = (
-            select(prompts.c.id).join(sessions, sessions.c.id == prompts.c.session_id).where(of)
-        )
-        waiting = outbox.c.state.in_(("planned", "retry")) & outbox.c.prompt_id.in_(theirs)
-        gone = update(outbox).where(waiting)
-        self.connection.execute(gone.values(state="failed", problem=problem))
-
     def drop_round(self, round_id: RoundId) -> None:
         """The round is closed: its questions that have not left yet never will."""
-        self._drop_prompts(sessions.c.round_id == round_id, "closed")
-
-    def drop_participant(self, participant_id: ParticipantId) -> None:
-        """The participant has left: their questions that have not left yet never will."""
-        self._drop_prompts(sessions.c.participant_id == participant_id, "left")
+        asked = (
+            select(prompts.c.id)
+            .join(sessions, sessions.c.id == prompts.c.session_id)
+            .where(sessions.c.round_id == round_id)
+        )
+        waiting = outbox.c.state.in_(("planned", "retry")) & outbox.c.prompt_id.in_(asked)
+        gone = update(outbox).where(waiting)
+        self.connection.execute(gone.values(state="failed", problem="closed"))
 
     def migrate(self, old: ChatId, new: ChatId) -> None:
         """A group has another id now."""
