@@ -5,7 +5,7 @@ from bot.chat.incoming import BotMoved, SaidInGroup
 from bot.chat.talk import Handler, Talk, WorkshopHandler
 from bot.messages import connecting as messages
 from bot.messages.wording import Wording, in_language, nearest
-from bot.service import connecting
+from bot.service import connecting, rights
 from bot.service.step import Step
 from flows.ids import ChatId
 from flows.workshop import Person, Workshop
@@ -41,7 +41,7 @@ def _connect(step: Step, said: SaidInGroup, token: str) -> None:
         step.say(said.chat, messages.unknown_code(_))
     elif said.kind == messages.CHANNEL and said.sender is None:
         connecting.connect_channel(step, workshop, said.chat, said.title)
-    elif connecting.facilitates(step, person, workshop):
+    elif person is not None and rights.facilitates(step.work, person, workshop.id):
         connecting.connect_aloud(step, workshop, said.chat, said.kind, said.title)
     else:
         step.say(said.chat, messages.only_facilitators(in_language(workshop.language)))

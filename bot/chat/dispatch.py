@@ -29,11 +29,11 @@ from bot.chat.routes import (
 )
 from bot.chat.talk import Talk
 from bot.messages.wording import nearest
-from bot.service import owning, reaching
+from bot.service import owning, reaching, rights
 from bot.service.step import Step
 from flows.ids import WorkshopId
 from flows.replies import Edit, Reply
-from flows.workshop import Person, Reach, Role, Workshop
+from flows.workshop import Person, Reach, Workshop
 
 LONGEST_LABEL = 40
 """Longer texts are not compared with the labels of buttons."""
@@ -85,15 +85,15 @@ def _command(talk: Talk, text: str) -> None:
     if name in COMMANDS:
         COMMANDS[name](talk, arguments.strip())
     elif name in TEAM_COMMANDS:
-        if may_set_up(talk):
+        if rights.may_set_up(talk.work, talk.person):
             TEAM_COMMANDS[name](talk, arguments.strip())
         else:
             helping.refuse(talk, name)
     elif name in WORKSHOP_COMMANDS:
-        workshop = current_workshop(talk)
+        workshop = rights.current_workshop(talk.work, talk.person)
         if workshop is not None:
             WORKSHOP_COMMANDS[name](talk, workshop, arguments.strip())
-        elif may_set_up(talk):
+        elif rights.may_set_up(talk.work, talk.person):
             helping.no_workshop_yet(talk)
         else:
             helping.refuse(talk, name)
@@ -156,7 +156,7 @@ def _tap(talk: Talk, data: str) -> None:
     if verb in TAPS:
         TAPS[verb](talk, rest)
     elif verb in TEAM_TAPS:
-        if may_set_up(talk):
+        if rights.may_set_up(talk.work, talk.person):
             TEAM_TAPS[verb](talk, rest)
         else:
             helping.stale(talk)
@@ -181,31 +181,11 @@ def _blocked(step: Step, event: BotBlocked) -> None:
         reaching.found(step.work, person)
 
 
-def may_set_up(talk: Talk) -> bool:
-    """Whether someone may set workshops up: owners, and who facilitates one already."""
-    if talk.person.owner:
-        return True
-    return Role.FACILITATOR in talk.work.teams.roles_anywhere(talk.person.id)
-
-
-def current_workshop(talk: Talk) -> Workshop | None:
-    """The workshop that a facilitator's commands are about: the chosen one, else the newest."""
-    theirs = talk.work.workshops.facilitated_by(talk.person.id)
-    for workshop in theirs:
-        if workshop.id == talk.person.workshop_id:
-            return workshop
-    return theirs[0] if theirs else None
-
-
 def _facilitated(talk: Talk, number: str) -> Workshop | None:
     """The workshop with this number, if the person facilitates it."""
     if not number.isdecimal():
         return None
-    workshop = talk.work.workshops.find(WorkshopId(int(number)))
-    if workshop is None:
-        return None
-    roles = talk.work.teams.roles(workshop.id, talk.person.id)
-    return workshop if Role.FACILITATOR in roles else None
+    return rights.facilitated(talk.work, talk.person, WorkshopId(int(number)))
 
 
 def _talk(step: Step, sender: Sender, arrived: Said | Edited | Showed) -> Talk:

@@ -12,8 +12,9 @@ from bot.messages.helping import Matter
 from bot.messages.message import Message, Row
 from bot.messages.wording import Wording
 from bot.service.asked import asked_now
+from bot.service.rights import may_set_up
 from bot.service.whereabouts import whereabouts
-from flows.workshop import Joining, Role
+from flows.workshop import Joining
 
 EVERYBODY = (
     *("start", "next", "skip", "back", "answers", "pause", "language"),
@@ -56,7 +57,7 @@ def no_workshop_yet(talk: Talk) -> None:
 
 def unknown_command(talk: Talk, command: str) -> None:
     """Nothing by that name; the nearest that the person may use is suggested."""
-    usable = EVERYBODY + (tuple(TEAM) if _leads(talk) else ())
+    usable = EVERYBODY + (tuple(TEAM) if may_set_up(talk.work, talk.person) else ())
     nearest = get_close_matches(command, usable, n=1)
     typed = command[:32]
     talk.say(messages.unknown_command(talk.wording, typed, nearest[0] if nearest else None))
@@ -91,44 +92,34 @@ def _help(talk: Talk, _arguments: str) -> None:
     parts = []
     if _takes_part(talk):
         parts.append(messages.help_for_participants(_))
-    if _leads(talk):
+    if may_set_up(talk.work, talk.person):
         parts.append(messages.help_for_facilitators(_))
     if not parts:
         parts.append(messages.help_for_strangers(_))
     last: Row = (messages.privacy_button(_), messages.language_button(_))
-    rows = (*_question_and_answers(talk), last)
+    answers = _answers(talk)
+    rows = (*_open_question(talk), *((answers,) if answers else ()), last)
     talk.say(messages.help_message(_, *parts, rows=rows))
 
 
 def _rows(talk: Talk) -> tuple[Row, ...]:
     """The open question, one's answers and help, as far as there are such."""
-    _ = talk.wording
-    rows: list[Row] = []
-    if asked_now(talk.step, talk.person) is not None:
-        rows.append((messages.open_button(_),))
-    answers = (messages.answers_button(_),) if _takes_part(talk) else ()
-    return (*rows, (*answers, messages.help_button(_)))
+    return (*_open_question(talk), (*_answers(talk), messages.help_button(talk.wording)))
 
 
-def _question_and_answers(talk: Talk) -> tuple[Row, ...]:
-    _ = talk.wording
-    rows: list[Row] = []
-    if asked_now(talk.step, talk.person) is not None:
-        rows.append((messages.open_button(_),))
-    if _takes_part(talk):
-        rows.append((messages.answers_button(_),))
-    return tuple(rows)
+def _open_question(talk: Talk) -> tuple[Row, ...]:
+    if asked_now(talk.step, talk.person) is None:
+        return ()
+    return ((messages.open_button(talk.wording),),)
+
+
+def _answers(talk: Talk) -> Row:
+    return (messages.answers_button(talk.wording),) if _takes_part(talk) else ()
 
 
 def _takes_part(talk: Talk) -> bool:
     parts = talk.work.participants.of_person(talk.person.id)
     return any(one.state is Joining.JOINED for one in parts)
-
-
-def _leads(talk: Talk) -> bool:
-    if talk.person.owner:
-        return True
-    return Role.FACILITATOR in talk.work.teams.roles_anywhere(talk.person.id)
 
 
 def _cannot_use(_: Wording, medium: Medium) -> Markup:

@@ -1,5 +1,7 @@
 """/start, with and without a link: the invitation and its consent."""
 
+from typing import assert_never
+
 from bot.chat import helping, inviting, setting_up, workshops
 from bot.chat.participants import own_part
 from bot.chat.speaking import speak
@@ -11,6 +13,7 @@ from bot.messages.wording import LANGUAGES
 from bot.service import answering, joining
 from bot.service.asked import asked_now
 from bot.service.occasion import handling
+from bot.service.rights import current_workshop
 from bot.service.whereabouts import whereabouts
 from flows import engine
 from flows.workshop import Joining, Participant, Workshop
@@ -43,10 +46,9 @@ def _continue(talk: Talk) -> None:
     if stored is not None:
         answering.turn(talk.step, stored, engine.show)
         return
-    facilitated = talk.work.workshops.facilitated_by(talk.person.id)
-    if facilitated:
-        chosen = [one for one in facilitated if one.id == talk.person.workshop_id]
-        workshops.send_card(talk, (chosen or facilitated)[0])
+    workshop = current_workshop(talk.work, talk.person)
+    if workshop is not None:
+        workshops.send_card(talk, workshop)
     else:
         talk.say(whereabouts(talk.step, talk.person))
 
@@ -62,6 +64,8 @@ def _arrive(talk: Talk, workshop: Workshop) -> None:
         case joining.TakesPart():
             talk.say(messages.already_in(talk.wording, workshop.title))
             _continue(talk)
+        case _ as never:
+            assert_never(never)
 
 
 def _agree(talk: Talk, arguments: str) -> None:

@@ -8,9 +8,10 @@ from bot.messages import own_words as words
 from bot.messages.own_words import LONGEST, Part
 from bot.messages.shortening import units
 from bot.messages.wording import in_language
+from bot.service import rights
 from bot.service.compiling import event_of
 from flows.ids import WorkshopId
-from flows.workshop import Role, Workshop
+from flows.workshop import Workshop
 from storage.dialogs import Dialog
 
 EXPECTS = "own_words"
@@ -56,9 +57,8 @@ def _remove(talk: Talk, workshop: Workshop, arguments: str) -> None:
 def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
     """The text that was asked for; the right is checked again, for it may be gone."""
     part, number = _part(dialog.facts.get("part")), WorkshopId(dialog.facts["workshop"])
-    workshop = talk.work.workshops.find(number)
-    roles = talk.work.teams.roles(number, talk.person.id)
-    if workshop is None or part is None or Role.FACILITATOR not in roles:
+    workshop = rights.facilitated(talk.work, talk.person, number)
+    if workshop is None or part is None:
         talk.expect_nothing()
         helping.stale(talk)
     elif units(text) > LONGEST:

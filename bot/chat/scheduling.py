@@ -7,13 +7,13 @@ from typing import assert_never
 from bot.chat import helping
 from bot.chat.talk import DialogHandler, Talk, WorkshopHandler
 from bot.messages import scheduling as messages
-from bot.service import scheduling
+from bot.service import rights, scheduling
 from bot.service.scheduling import Conflicting, NothingToShift, RoundBegun, RoundOver, Scheduled
 from flows.calendar import USUAL_REMINDER, Slot
 from flows.ids import WorkshopId
 from flows.rounds import Round, RoundState
 from flows.typed_shifts import read_shift
-from flows.workshop import Role, Workshop
+from flows.workshop import Workshop
 from storage.dialogs import Dialog
 
 FORM = "times"
@@ -59,10 +59,8 @@ def _ask(talk: Talk, workshop: Workshop, round_: Round) -> None:
 
 def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
     """The time of the day that was asked for."""
-    workshop = talk.work.workshops.find(WorkshopId(dialog.facts["workshop"]))
-    if workshop is None or Role.FACILITATOR not in talk.work.teams.roles(
-        workshop.id, talk.person.id
-    ):
+    workshop = rights.facilitated(talk.work, talk.person, WorkshopId(dialog.facts["workshop"]))
+    if workshop is None:
         talk.expect_nothing()
         helping.stale(talk)
         return
@@ -139,6 +137,8 @@ def _shift(talk: Talk, workshop: Workshop, arguments: str) -> None:
             _explain(talk, outcome)
         case Scheduled() | NothingToShift():
             talk.say(messages.nothing_to_shift(talk.wording))
+        case _ as never:
+            assert_never(never)
 
 
 def _tell(talk: Talk, workshop: Workshop, day: str) -> None:

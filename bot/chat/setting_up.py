@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import assert_never
 
 from bot.chat import helping, workshops
 from bot.chat.speaking import speak
@@ -10,7 +11,7 @@ from bot.chat.talk import DialogHandler, Handler, Talk, WorkshopHandler
 from bot.messages import setting_up as messages
 from bot.messages.message import Message
 from bot.messages.wording import LANGUAGES
-from bot.service import owning, setting_up
+from bot.service import owning, rights, setting_up
 from bot.service.setup_form import Asked, SetupForm, from_facts
 from flows.calendar import wall_clock
 from flows.ids import MessageId
@@ -125,6 +126,8 @@ def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
             _take_line(talk, form, words, dialog, LONGEST_LINE)
         case Asked.DATE:
             _take_date(talk, form, words, dialog.message_id)
+        case _ as never:
+            assert_never(never)
 
 
 def _take_line(talk: Talk, form: SetupForm, words: str, dialog: Dialog, most: int) -> None:
@@ -200,12 +203,13 @@ def _tapped(talk: Talk, arguments: str) -> None:
 
 
 def _form(talk: Talk, dialog: Dialog | None) -> SetupForm | None:
-    """The form that is under way; None where there is none, or its workshop is gone."""
+    """The form that is under way; None where there is none, or its workshop is theirs no more."""
     if dialog is None or dialog.expects != FORM:
         return None
     form = from_facts(dialog.facts)
-    gone = form.workshop_id is not None and talk.work.workshops.find(form.workshop_id) is None
-    return None if gone else form
+    if form.workshop_id is None or rights.facilitates(talk.work, talk.person, form.workshop_id):
+        return form
+    return None
 
 
 def _suggested(talk: Talk, form: SetupForm, dialog: Dialog) -> None:

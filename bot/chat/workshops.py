@@ -9,10 +9,10 @@ from bot.messages import keeping as messages
 from bot.messages import setting_up as forms
 from bot.messages.message import Message
 from bot.messages.wording import LANGUAGES
-from bot.service import keeping, setting_up
+from bot.service import keeping, rights, setting_up
 from bot.service.card import card
 from flows.ids import WorkshopId
-from flows.workshop import Role, Workshop
+from flows.workshop import Workshop
 from storage.dialogs import Dialog
 
 EDIT = "workshop_edit"
@@ -41,8 +41,7 @@ def _card_tap(talk: Talk, workshop: Workshop, _arguments: str) -> None:
 
 def _choose(talk: Talk, _arguments: str) -> None:
     theirs = talk.work.workshops.facilitated_by(talk.person.id)
-    chosen = [workshop for workshop in theirs if workshop.id == talk.person.workshop_id]
-    current = (*chosen, *theirs, None)[0]
+    current = rights.current_workshop(talk.work, talk.person)
     talk.say(messages.choose(talk.wording, theirs, current))
 
 
@@ -67,7 +66,7 @@ def _edit(talk: Talk, workshop: Workshop, field: str) -> None:
 
 def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
     """The new title, host, contact or zone."""
-    workshop = _still_facilitated(talk, dialog.facts["workshop"])
+    workshop = rights.facilitated(talk.work, talk.person, WorkshopId(dialog.facts["workshop"]))
     if workshop is None:
         talk.expect_nothing()
         helping.stale(talk)
@@ -139,14 +138,6 @@ def _go(talk: Talk, workshop: Workshop, command: str) -> None:
         helping.stale(talk)
         return
     commands[command](replace(talk, callback_id=None), workshop, "")
-
-
-def _still_facilitated(talk: Talk, number: int) -> Workshop | None:
-    workshop = talk.work.workshops.find(WorkshopId(number))
-    if workshop is None:
-        return None
-    roles = talk.work.teams.roles(workshop.id, talk.person.id)
-    return workshop if Role.FACILITATOR in roles else None
 
 
 TEAM_COMMANDS: dict[str, Handler] = {"workshops": _choose}

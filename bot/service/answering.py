@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import assert_never
 
 from bot.messages import answers
 from bot.messages.wording import in_language
@@ -30,6 +31,8 @@ def receive(step: Step, person: Person, reply: Reply) -> bool:
             _ask_which(step, person, reply, [_stored(stored, one) for one in candidates])
         case NoSession():
             return False
+        case _ as never:
+            assert_never(never)
     return True
 
 

@@ -7,19 +7,12 @@ from bot.messages import connecting as messages
 from bot.messages.wording import in_language
 from bot.service.step import Step
 from flows.ids import ChatId
-from flows.workshop import Destination, Person, Role, Workshop
+from flows.workshop import Destination, Person, Workshop
 
 
 def kind_of(chat_kind: str) -> str:
     """`channel` or `group`, whatever kind of group Telegram says it is."""
     return messages.CHANNEL if chat_kind == messages.CHANNEL else "group"
-
-
-def facilitates(step: Step, person: Person | None, workshop: Workshop) -> bool:
-    """Whether somebody facilitates a workshop."""
-    if person is None:
-        return False
-    return Role.FACILITATOR in step.work.teams.roles(workshop.id, person.id)
 
 
 def connect(step: Step, workshop: Workshop, chat: ChatId, kind: str, title: str) -> None:

@@ -6,8 +6,9 @@ from hashlib import sha256
 
 from bot.messages import menus
 from bot.messages.wording import LANGUAGES, SOURCE_LANGUAGE, in_language
+from bot.service.rights import may_set_up
 from bot.service.step import Step
-from flows.workshop import Person, Role
+from flows.workshop import Person
 from storage.calls import Draft, Lane
 from storage.work import Work
 
@@ -29,7 +30,7 @@ def default_calls(bot: str) -> tuple[Draft, ...]:
 def refresh(step: Step, person: Person) -> None:
     """Give someone the menu of their role in their language; to be called when either changes."""
     _ = in_language(person.language)
-    leads = person.owner or Role.FACILITATOR in step.work.teams.roles_anywhere(person.id)
+    leads = may_set_up(step.work, person)
     commands = menus.for_facilitators(_) if leads else menus.for_participants(_)
     body = _commands(commands) | {"scope": {"type": "chat", "chat_id": person.chat}}
     key = f"menu:{step.cause}:{person.id}:{person.language}:{int(leads)}"

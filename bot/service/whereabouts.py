@@ -7,6 +7,7 @@ from bot.messages.message import Message
 from bot.messages.wording import Wording, in_language
 from bot.service.joining import invitation, renewal, up_to_date
 from bot.service.place import coming_up
+from bot.service.rights import current_workshop
 from bot.service.step import Step
 from flows.rounds import RoundState
 from flows.workshop import Joining, Participant, Person, Role
@@ -67,10 +68,9 @@ def _then(step: Step, _: Wording, joined: list[Participant]) -> Markup:
 
 
 def _of_team(step: Step, _: Wording, person: Person) -> Message:
-    facilitated = step.work.workshops.facilitated_by(person.id)
-    if facilitated:
-        current = [one for one in facilitated if one.id == person.workshop_id]
-        return helping.your_workshop(_, (current or facilitated)[0].title)
+    workshop = current_workshop(step.work, person)
+    if workshop is not None:
+        return helping.your_workshop(_, workshop.title)
     if person.owner:
         return helping.no_workshop_yet(_)
     for workshop_id, role in step.work.teams.of_person(person.id):
