@@ -5,7 +5,6 @@ from bot.chat.talk import Talk, WorkshopHandler
 from bot.messages import summarising as words
 from bot.messages.authors import in_words
 from bot.messages.message import Message
-from bot.post.splitting import split_html
 from bot.service import summarising
 from bot.service.compiling import compiled
 from flows.ids import AnswerId
@@ -48,8 +47,7 @@ def _read(talk: Talk, workshop: Workshop, arguments: str) -> None:
         return
     one = next(one for one in found.answers if one.answer_id == int(arguments))
     _ = talk.wording
-    for part in split_html(in_words(_, one.words, one.attribution, one.name)):
-        talk.say(Message(part))
+    talk.say(Message(in_words(_, one.words, one.attribution, one.name)))
 
 
 def _page_with(talk: Talk, workshop: Workshop, arguments: str) -> words.Page | None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.messages.message import Message, Row, keyboard
 from bot.messages.wording import Wording, in_language
+from bot.post.splitting import split_html
 from flows.ids import ChatId, MessageId, WorkshopId
 from flows.workshop import Person, Role, Workshop
 from storage.calls import Attachment, Draft, Lane
@@ -50,6 +51,9 @@ class Step:
     ) -> bool:
         """Send a message; False if one with this key was planned before.
 
+        What is too long for one message becomes several, cut where a reader would pause: the first
+        one replies, and the last one has the buttons and counts as the prompt.
+
         Args:
             chat: where to.
             message: what to say.
@@ -60,23 +64,29 @@ class Step:
             prompt_id: the prompt that it delivers.
             repeatable: may be sent once more where the first was perhaps delivered.
         """
-        body = message.body()
-        if reply_to is not None:
-            body["reply_parameters"] = {
-                "message_id": reply_to,
-                "allow_sending_without_reply": True,
-            }
-        draft = Draft(
-            key=key or self._next_key(),
-            chat=chat,
-            method="sendMessage",
-            body=body,
-            lane=lane,
-            workshop_id=workshop_id,
-            prompt_id=prompt_id,
-            repeatable=repeatable,
-        )
-        return self.plan(draft)
+        key = key or self._next_key()
+        parts = split_html(message.html)
+        planned = True
+        for number, part in enumerate(parts, 1):
+            last = number == len(parts)
+            body = Message(part, message.rows if last else ()).body()
+            if reply_to is not None and number == 1:
+                body["reply_parameters"] = {
+                    "message_id": reply_to,
+                    "allow_sending_without_reply": True,
+                }
+            draft = Draft(
+                key=key if last else f"{key}/{number}",
+                chat=chat,
+                method="sendMessage",
+                body=body,
+                lane=lane,
+                workshop_id=workshop_id,
+                prompt_id=prompt_id if last else None,
+                repeatable=repeatable,
+            )
+            planned = self.plan(draft)
+        return planned
 
     def send_file(
         self,
@@ -107,9 +117,16 @@ class Step:
     def edit(
         self, chat: ChatId, message_id: MessageId, message: Message, *, lane: Lane = Lane.REPLY
     ) -> None:
-        """Let a message of the bot say something else; buttons not given disappear."""
-        body = message.body() | {"message_id": message_id}
+        """Let a message of the bot say something else; buttons not given disappear.
+
+        What has no room in it follows in messages of its own, the last of which has the buttons.
+        """
+        first, *rest = split_html(message.html)
+        body = Message(first, () if rest else message.rows).body() | {"message_id": message_id}
         self.plan(Draft(self._next_key(), chat, "editMessageText", body, lane))
+        for number, part in enumerate(rest, 1):
+            rows = message.rows if number == len(rest) else ()
+            self.say(chat, Message(part, rows), lane=lane)
 
     def settle(self, chat: ChatId, message_id: MessageId, text: str) -> None:
         """A keyboard was used: a line of text takes the message's place."""
