@@ -36,7 +36,6 @@ log = structlog.get_logger(__name__)
 TOKEN_BYTES = 12
 """Of an invitation: 96 bits, which nobody guesses."""
 
-USERNAME = "bot_username"
 TIDY_SECONDS = 3600.0
 PAUSE = 2.0
 """Seconds between attempts to reach Telegram at the start."""
@@ -227,7 +226,7 @@ async def _introduce(settings: Settings, transport: Transport) -> str:
 
 def _prepare(work: Work, bot: str, owners: Sequence[ChatId], time_zone: str) -> str | None:
     """Menus and owners; returns the link for the first owner where there is none."""
-    work.facts.put(USERNAME, bot)
+    work.facts.put(menus.BOT_USERNAME, bot)
     work.facts.put(setting_up.TIME_ZONE, time_zone)
     menus.plan_defaults(work)
     owning.appoint(work, owners)

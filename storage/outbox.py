@@ -4,16 +4,17 @@ planned → sending → sent | retry | unknown | failed. `sending` is committed 
 so that after a crash every message that was perhaps sent is known.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
     Select,
+    Table,
     delete,
     func,
     insert,
@@ -21,11 +22,18 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from flows.ids import ChatId, MessageId, RoundId, WorkshopId
 from storage.calls import FAREWELL, FINISHED, Attachment, Claimed, Draft, Known, Lane
 from storage.tables import files, outbox, prompts, sessions
 from storage.vault import Vault
+
+_INSERT: Final[Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
+"""What both databases can and SQLAlchemy's common INSERT cannot: leave a known key alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,8 @@ class Outbox:
 
     def add(self, draft: Draft, now: datetime) -> int | None:
         """Plan a call; None if its key is known, so that nothing is ever planned twice."""
-        known = select(outbox.c.id).where(outbox.c.key == draft.key)
-        if self.connection.execute(known).first():
-            return None
-        row_id: int = self.connection.execute(
-            insert(outbox)
+        row_id: int | None = self.connection.execute(
+            _INSERT[self.connection.dialect.name](outbox)
             .values(
                 key=draft.key,
                 chat_id=draft.chat,
@@ -54,8 +59,11 @@ class Outbox:
                 keyboard="reply_markup" in draft.body,
                 not_before=now,
             )
+            .on_conflict_do_nothing(index_elements=[outbox.c.key])
             .returning(outbox.c.id)
-        ).scalar_one()
+        ).scalar_one_or_none()
+        if row_id is None:
+            return None
         for attachment in draft.attachments:
             self._attach(row_id, attachment)
         return row_id

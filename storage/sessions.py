@@ -64,6 +64,18 @@ class Sessions:
         here = (sessions.c.round_id == round_id) & (participants.c.state == "joined")
         return tuple(self._load(here))
 
+    def waiting_in(self, person_id: PersonId) -> frozenset[WorkshopId]:
+        """The workshops in which a question waits for someone who still takes part."""
+        found = (
+            select(rounds.c.workshop_id)
+            .join(sessions, sessions.c.round_id == rounds.c.id)
+            .join(participants, participants.c.id == sessions.c.participant_id)
+            .where(participants.c.person_id == person_id, participants.c.state == "joined")
+            .where(sessions.c.state == SessionState.OPEN.value)
+            .where(sessions.c.open_question.is_not(None))
+        )
+        return frozenset(WorkshopId(number) for number in self.connection.execute(found).scalars())
+
     def begin(self, round_id: RoundId, participant_id: ParticipantId) -> StoredSession:
         """The session of a participant in a round, made where it is missing."""
         mine = (sessions.c.round_id == round_id) & (sessions.c.participant_id == participant_id)
@@ -161,6 +173,8 @@ class Sessions:
             .order_by(rounds.c.opened_at, sessions.c.id)
         )
         rows = self.connection.execute(found).all()
+        if not rows:
+            return []
         ids = [row.id for row in rows]
         flows = self._flows({row.workshop_id for row in rows})
         said, asked, late = self._answers(ids), self._prompts(ids), self._late(ids)

@@ -8,7 +8,6 @@ from bot.messages.wording import Wording, in_language
 from bot.service.step import Step
 from flows.attribution import first_name
 from flows.rounds import Round, RoundState
-from flows.session import SessionState
 from flows.workshop import Participant, Person, Workshop
 from storage.sessions import StoredSession
 
@@ -57,13 +56,7 @@ def setting(step: Step, place: Place) -> Setting:
 
 def in_several(step: Step, place: Place) -> bool:
     """Whether the person has questions of another workshop waiting, too."""
-    others = step.work.sessions.of_person(place.person.id)
-    return any(
-        other.workshop_id != place.workshop.id
-        and other.session.state is SessionState.OPEN
-        and other.session.open is not None
-        for other in others
-    )
+    return bool(step.work.sessions.waiting_in(place.person.id) - {place.workshop.id})
 
 
 def coming_up(step: Step, workshop: Workshop) -> tuple[int, datetime] | None:
