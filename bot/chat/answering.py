@@ -35,7 +35,7 @@ def _command(decide: Callable[[Session], Turn]) -> Handler:
     def handle(talk: Talk, _arguments: str) -> None:
         stored = answering.waiting_session(talk.step, talk.person)
         if stored is None:
-            helping.nothing_to_answer(talk)
+            helping.nothing_waits(talk)
         else:
             answering.turn(talk.step, stored, decide)
 
@@ -47,13 +47,15 @@ def _pause(talk: Talk, stored: StoredSession) -> None:
     place = place_of(talk.step, stored)
     times = place.round.times
     closes_at = times.closes_at if times and place.round.state is RoundState.OPEN else None
+    if closes_at is not None and closes_at <= talk.work.now:
+        closes_at = None
     talk.say(answers.paused(talk.wording, stored.session, closes_at, place.workshop.zone))
 
 
 def _pause_command(talk: Talk, _arguments: str) -> None:
     stored = answering.waiting_session(talk.step, talk.person)
     if stored is None:
-        helping.nothing_to_answer(talk)
+        helping.nothing_waits(talk)
     else:
         _pause(talk, stored)
 

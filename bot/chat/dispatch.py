@@ -35,6 +35,9 @@ from flows.ids import WorkshopId
 from flows.replies import Edit, Reply
 from flows.workshop import Person, Reach, Workshop
 
+LOOKING_ONLY = frozenset({"help", "language", "privacy", "mydata", "connect"})
+"""Commands that leave a form waiting: they answer, and ask for nothing themselves."""
+
 LONGEST_LABEL = 40
 """Longer texts are not compared with the labels of buttons."""
 
@@ -78,10 +81,11 @@ def _said(step: Step, said: Said) -> None:
 
 
 def _command(talk: Talk, text: str) -> None:
-    """`/name@bot arguments`; a command ends any form that was waiting for a text."""
+    """`/name@bot arguments`; most commands end a form that was waiting for a text."""
     word, _, arguments = text[1:].partition(" ")
     name = word.partition("@")[0].lower()
-    talk.expect_nothing()
+    if name not in LOOKING_ONLY:
+        talk.expect_nothing()
     if name in COMMANDS:
         COMMANDS[name](talk, arguments.strip())
     elif name in TEAM_COMMANDS:

@@ -18,7 +18,7 @@ from flows.workshop import Joining
 
 EVERYBODY = (
     *("start", "next", "skip", "back", "answers", "pause", "language"),
-    *("privacy", "mydata", "forgetme", "leave", "help"),
+    *("privacy", "mydata", "forgetme", "leave", "help", "connect"),
 )
 """Commands that anyone may type in a private chat."""
 
@@ -83,8 +83,13 @@ def not_text(talk: Talk, medium: Medium) -> None:
 
 
 def nothing_to_answer(talk: Talk) -> None:
-    """They wrote or asked to go on, and no question waits for them."""
+    """They wrote, and no question waits for them."""
     talk.say(whereabouts(talk.step, talk.person, said=True))
+
+
+def nothing_waits(talk: Talk) -> None:
+    """They asked to go on, and no question waits for them."""
+    talk.say(whereabouts(talk.step, talk.person))
 
 
 def _help(talk: Talk, _arguments: str) -> None:
@@ -136,4 +141,9 @@ def _cannot_use(_: Wording, medium: Medium) -> Markup:
             assert_never(never)
 
 
-COMMANDS: dict[str, Handler] = {"help": _help}
+def _connect(talk: Talk, _arguments: str) -> None:
+    """`/connect` in a private chat, which is no destination."""
+    talk.say(messages.connect_elsewhere(talk.wording))
+
+
+COMMANDS: dict[str, Handler] = {"help": _help, "connect": _connect}

@@ -18,7 +18,7 @@ def _command(talk: Talk, workshop: Workshop, arguments: str) -> None:
             for one in talk.work.rounds.of(workshop.id)
             if one.state not in {RoundState.OPEN, RoundState.CLOSED}
         ]
-        talk.say(opening.which_to_open(talk.wording, left))
+        talk.say(opening.which_to_open(talk.wording, left, unknown=bool(arguments)))
         return
     _ask_or_open(talk, workshop, wanted)
 

@@ -114,7 +114,9 @@ def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
     match form.step:
         case Asked.FLOW:
             found = setting_up.find_flow(words)
-            if found is None:
+            if found is None and words in (numbers := _numbered()):
+                _ask(talk, form.answered(numbers[words].id), dialog.message_id)
+            elif found is None:
                 _no_such_flow(talk, form, words, dialog.message_id)
             else:
                 _ask(talk, form.answered(found[0].id), dialog.message_id)
@@ -128,6 +130,11 @@ def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
             _take_date(talk, form, words, dialog.message_id)
         case _ as never:
             assert_never(never)
+
+
+def _numbered() -> dict[str, Flow]:
+    """The flows by the number that they have in the list."""
+    return {str(number): flow for number, flow in enumerate(library(), 1)}
 
 
 def _take_line(talk: Talk, form: SetupForm, words: str, dialog: Dialog, most: int) -> None:

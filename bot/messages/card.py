@@ -152,7 +152,7 @@ def _rows(_: Wording, card: Card) -> tuple[Row, ...]:
         Next.COMPLETE: (str(_("Continue")), f"newmore:{number}"),
         Next.STATUS: (str(_("Status")), f"go:{number}:status"),
         Next.SUMMARY: (str(_("Summary")), f"go:{number}:summary"),
-        Next.RESUME: (str(_("Resume")), f"go:{number}:resume"),
+        Next.RESUME: (str(_("Go on")), f"go:{number}:resume"),
     }
     invite_label, invite_press = str(_("Invite participants")), f"invite:{number}"
     first: tuple[Row, ...]

@@ -77,6 +77,8 @@ def _fact(label: Markup, value: Markup) -> Markup:
 
 
 def _missing(_: Wording, found: Check) -> Markup:
+    if not found.joined:
+        return _("Nobody has joined yet.")
     silent = _("nobody, all {joined} have answered.", joined=found.joined)
     if found.answered < found.joined:
         silent = _.many(

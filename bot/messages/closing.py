@@ -71,9 +71,14 @@ def really_close(_: Wording, at: Standing, now: datetime) -> Message:
         stay = str(
             _("Keep open until {time}", time=_.clock(times.closes_at.astimezone(round_.zone)))
         )
-    parts.append(
-        _.many("{n} person is still answering.", "{n} people are still answering.", at.under_way)
-    )
+    if at.under_way:
+        parts.append(
+            _.many(
+                "{n} person is still answering.", "{n} people are still answering.", at.under_way
+            )
+        )
+    else:
+        parts.append(_("Nobody is answering right now."))
     place = f"{round_.workshop_id}:{round_.id}"
     keep = Button(stay, press=f"closenot:{place}", style="primary")
     close = Button(str(_("Close now")), press=f"closenow:{place}", style="danger")

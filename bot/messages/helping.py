@@ -74,18 +74,18 @@ def no_workshop_yet(_: Wording) -> Message:
     """A facilitator's command without a workshop that it could be about."""
     return Message(
         _("You have no workshop yet. /new sets one up. It takes about two minutes."),
-        ((help_button(_),),),
+        ((Button(str(_("New workshop")), press="new", style="primary"),), (help_button(_),)),
     )
 
 
-def your_workshop(_: Wording, title: str) -> Message:
-    """A facilitator started the bot again."""
-    return Message(
-        _(
-            "You facilitate <b>{title}</b>. /workshop shows the card with all that belongs to it.",
-            title=title,
-        )
+def your_workshop(_: Wording, title: str, *, written: bool) -> Message:
+    """A facilitator started the bot again, or wrote what nothing waited for."""
+    text = _(
+        "You facilitate <b>{title}</b>. /workshop shows the card with all that belongs to it.",
+        title=title,
     )
+    not_stored = _("I have not stored this.") if written else ""
+    return Message(lines(not_stored, text))
 
 
 def your_role(_: Wording, title: str) -> Message:
@@ -105,6 +105,13 @@ def unknown_command(_: Wording, typed: str, nearest: str | None) -> Message:
     if nearest is not None:
         text = Markup("{} {}").format(text, _("Did you mean /{nearest}?", nearest=nearest))
     return Message(text, ((help_button(_),),))
+
+
+def connect_elsewhere(_: Wording) -> Message:
+    """Somebody typed /connect in their private chat."""
+    return Message(
+        _("Type /connect in the group or channel where the post should appear. Add me there first.")
+    )
 
 
 def stale(_: Wording) -> Markup:
@@ -127,7 +134,7 @@ def no_voice(_: Wording) -> Markup:
 
 def no_pictures(_: Wording) -> Markup:
     """A picture came."""
-    return _("I cannot use pictures. I have not downloaded it. Please type your answer as text.")
+    return _("I cannot use pictures. I have not downloaded yours. Please type your answer as text.")
 
 
 def text_only(_: Wording) -> Markup:

@@ -62,6 +62,18 @@ def invitation(_: Wording, person: Person, participant: ParticipantId, about: Oc
     return Message(text, _answers(_, participant))
 
 
+def asked_again(_: Wording, question: Message, *, written: bool) -> Message:
+    """A question with buttons, once more; `written` that something was typed which is no answer."""
+    if not written:
+        return question
+    labels = [_("“{title}”", title=button.label) for button in question.rows[0]]
+    how = _(
+        "I have not stored this. Tap a button, or type what stands on it: {labels}.",
+        labels=Markup(", ").join(labels),
+    )
+    return Message(paragraphs(question.html, how), question.rows)
+
+
 def questions_to_come(_: Wording, asked: Sequence[int]) -> Markup:
     """`On both days you get five questions here.`, for any number of days."""
     days, first = len(asked), questions(_, asked[0])

@@ -80,7 +80,7 @@ def ask(_: Wording, workshop: Workshop, field: str) -> Message:
         "zone": (
             _("Where does the workshop take place?"),
             workshop.zone.key,
-            _("Type a city of that time zone, for example: Europe/Vienna"),
+            _("Type a large city of that time zone, for example: Vienna"),
         ),
     }
     question, now, example = questions[field]
@@ -151,6 +151,8 @@ def ask_delete(_: Wording, workshop: Workshop, people: int, answers: int) -> Mes
     if workshop.published_at is not None:
         parts.append(_("The published post stays where it was posted. Delete it there yourself."))
     label = _.many("Delete, {n} person", "Delete, {n} people", people)
+    if not people:
+        label = _("Delete workshop")
     return Message(
         lines(*parts),
         (

@@ -45,10 +45,12 @@ def left(_: Wording, participant: ParticipantId, title: str, answers: int) -> Me
     return Message(text, ((back, delete),) if answers else ((back,),))
 
 
-def gone(_: Wording, participant: ParticipantId, title: str) -> Message:
+def gone(_: Wording, participant: ParticipantId, title: str, *, written: bool) -> Message:
     """Somebody who left a workshop writes to the bot; how to come back."""
     back = Button(str(_("Join again")), press=f"leaveundo:{participant}")
-    text = _("You have left the workshop <b>{title}</b>. I have not stored this.", title=title)
+    text = _("You have left the workshop <b>{title}</b>.", title=title)
+    if written:
+        text = Markup("{} {}").format(text, _("I have not stored this."))
     return Message(text, ((back,),))
 
 
@@ -165,6 +167,11 @@ def back_again(_: Wording, title: str) -> Markup:
 
 
 def _what_goes(_: Wording, answers: int) -> Markup:
+    if not answers:
+        return _(
+            "This deletes: your name, your part in all workshops and all consents. "
+            "Nobody can bring it back."
+        )
     return _.many(
         "This deletes: your name, your answer and all consents, in all workshops. "
         "Nobody can bring it back.",

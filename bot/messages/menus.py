@@ -55,12 +55,12 @@ def description(_: Wording) -> str:
     return str(
         _(
             "Nachklang accompanies workshops. Each day you get a few questions here and answer "
-            "when it suits you. A sentence of yours appears only if you allow exactly that "
-            "sentence. You need an invitation link from the facilitators."
+            "when it suits you. A sentence of yours appears in the post only the way you allow. "
+            "You need an invitation link from the facilitators."
         )
     )
 
 
 def short_description(_: Wording) -> str:
     """What stands in the bot's profile (at most 120 characters)."""
-    return str(_("Questions after each day of a workshop, and what you allow in the post."))
+    return str(_("Questions after each day of a workshop. You decide how you are quoted."))

@@ -19,7 +19,9 @@ def opened(_: Wording, round_: Round, people: int, now: datetime) -> Message:
             "{n} person gets the first question.",
             "{n} people get the first question.",
             people,
-        ),
+        )
+        if people
+        else _("Nobody has joined yet."),
     )
     return Message(lines(text, until(_, round_, now)), (status_row(_, round_),))
 
@@ -63,7 +65,9 @@ def really_open(
             "{n} person gets the first question at once. That cannot be taken back.",
             "{n} people get the first question at once. That cannot be taken back.",
             people,
-        ),
+        )
+        if people
+        else _("Nobody has joined yet."),
     )
     leave = Button(
         str(_("Rather not")),
@@ -81,11 +85,15 @@ def not_opened(_: Wording, round_: Round) -> Markup:
     return _("Day {day} was not opened.", day=round_.day)
 
 
-def which_to_open(_: Wording, rounds: Sequence[Round]) -> Message:
-    """`/round` without a day, or with one that the flow does not have."""
+def which_to_open(_: Wording, rounds: Sequence[Round], *, unknown: bool) -> Message:
+    """`/round` without a day; `unknown` with one that the flow does not have."""
     if not rounds:
         return Message(_("There is no day left to open. Open again: /status"))
-    text = lines(_("Which day shall I open now?"), _("Or type: {example}", example="/round 1"))
+    text = lines(
+        _("This workshop has no such day.") if unknown else "",
+        _("Which day shall I open now?"),
+        _("Or type: {example}", example=f"/round {rounds[0].day}"),
+    )
     return Message(text, tuple((_open(_, round_, primary=False),) for round_ in rounds))
 
 

@@ -20,17 +20,22 @@ class Extent:
 
 def your_data(_: Wording, extent: Extent) -> Message:
     """What the two files hold that follow."""
-    answers = _.many("{n} answer", "{n} answers", extent.answers)
-    if extent.changes:
-        changes = _.many("with {n} change", "with {n} changes", extent.changes)
-        answers = answers + " " + changes
+    parts = [_("your Telegram name and id")]
+    if extent.answers:
+        answers = _.many("{n} answer", "{n} answers", extent.answers)
+        if extent.changes:
+            changes = _.many("with {n} change", "with {n} changes", extent.changes)
+            answers = answers + " " + changes
+        parts.append(answers)
+    if extent.consents:
+        parts.append(_.many("{n} consent", "{n} consents", extent.consents))
+    if len(parts) == 1:
+        parts.append(_("your part in workshops"))
     return Message(
         lines(
             _(
-                "This is everything I have stored about you: "
-                "your Telegram name and id, {answers}, {consents}.",
-                answers=answers,
-                consents=_.many("{n} consent", "{n} consents", extent.consents),
+                "This is everything I have stored about you: {things}.",
+                things=Markup(", ").join(parts),
             ),
             _("One file to read, one for other programs. Delete: /forgetme"),
         )

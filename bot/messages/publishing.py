@@ -54,8 +54,8 @@ def place(_: Wording, kind: str | None, title: str | None) -> Markup:
 def publishing(_: Wording, receivers: int) -> Markup:
     """The post is on its way."""
     return _.many(
-        "✓ Publishing to {n} place. I tell you what became of it.",
-        "✓ Publishing to {n} places. I tell you what became of it.",
+        "✓ The post is on its way. I tell you whether it has arrived.",
+        "✓ The post is on its way to {n} places. I tell you whether it has arrived.",
         receivers,
     )
 

@@ -124,6 +124,12 @@ def taken_back(_: Wording, round_: Round) -> Markup:
 
 def told(_: Wording, people: int, round_: Round) -> Markup:
     """The participants know."""
+    if not people:
+        return _(
+            "Nobody has joined yet, so nobody was told. Day {day}: {times}",
+            day=round_.day,
+            times=in_short(_, round_),
+        )
     return _.many(
         "✓ {n} person has been told. Day {day}: {times}",
         "✓ {n} people have been told. Day {day}: {times}",
@@ -212,7 +218,13 @@ def not_understood(_: Wording, example: Slot) -> Message:
 def shift_how(_: Wording) -> Message:
     """A text that is no shift."""
     return Message(
-        _("By how much? Type for example: /shift 30m, /shift 1h or /shift -15m for earlier.")
+        lines(
+            _(
+                "By how much, at most 12 hours? "
+                "Type for example: /shift 30m, /shift 1h or /shift -15m for earlier."
+            ),
+            _("Another date: /schedule"),
+        )
     )
 
 

@@ -80,7 +80,9 @@ def unknown_flow(_: Wording, flows: Sequence[Flow], meant: Flow | None) -> Messa
     if meant is not None:
         title = meant.title.in_language(_.language)
         asked = _("There is no flow by that name. Did you mean “{title}”?", title=title)
-    text = lines(asked, *(_described(_, flow) for flow in flows))
+    example = flows[0].title.in_language(_.language)
+    how = _("Tap one, or type its name, for example: {example}", example=example)
+    text = lines(asked, *(_described(_, flow) for flow in flows), how)
     return Message(text, (*_choices(_, flows), (_see_questions(_), _cancel(_))))
 
 
@@ -182,7 +184,10 @@ def no_contact(_: Wording) -> Message:
 def too_long(_: Wording, most: int) -> Message:
     """A text that does not fit."""
     return Message(
-        _("That is too long for all the places where it appears. {n} characters fit.", n=most)
+        _(
+            "That is too long: {n} characters fit. I have not stored it; please type it shorter.",
+            n=most,
+        )
     )
 
 

@@ -71,7 +71,9 @@ def _heading(_: Wording, round_: Round, now: datetime) -> Markup:
     """`Tag 1 läuft bis 21:00 Uhr (Berlin)`."""
     times, day = round_.times, round_.day
     heading = _("Day {day} has no time yet: /schedule", day=day)
-    if round_.state is RoundState.OPEN and times is not None:
+    if round_.state is RoundState.OPEN and times is not None and times.closes_at <= now:
+        heading = _("Day {day} is open", day=day)
+    elif round_.state is RoundState.OPEN and times is not None:
         closes = times.closes_at
         same_day = closes.astimezone(round_.zone).date() == now.astimezone(round_.zone).date()
         if same_day:

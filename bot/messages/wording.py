@@ -97,8 +97,9 @@ class Wording:
         return format_time(moment, "HH:mm", locale=self.locale)
 
     def city(self, zone: ZoneInfo) -> str:
-        """`Berlin` for `Europe/Berlin`, as the zone after a time."""
-        return zone.key.rsplit("/", 1)[-1].replace("_", " ")
+        """`Berlin` for `Europe/Berlin`, `Wien` for `Europe/Vienna`: the zone after a time."""
+        named = self.locale.time_zones.get(zone.key, {}).get("city")
+        return str(named) if named else zone.key.rsplit("/", 1)[-1].replace("_", " ")
 
     def listed(self, parts: Sequence[object]) -> Markup:
         """`a, b und c` · `a, b and c`; each part is escaped unless it is Markup."""

@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.messages import keeping as messages
+from bot.messages.wording import LANGUAGES, in_language
 from bot.service import menus
 from bot.service.step import Step
 from flows.workshop import Person, Workshop
@@ -18,7 +19,7 @@ def new_invitation(step: Step, workshop: Workshop) -> Workshop:
 
 
 def find_zone(text: str) -> ZoneInfo | None:
-    """The zone with this name, or with this city at the end of its name."""
+    """The zone with this name, or with this city, as the bot's languages call it."""
     typed = "_".join(text.split()).casefold()
     key = _zones().get(typed)
     return None if key is None else ZoneInfo(key)
@@ -46,4 +47,7 @@ def _zones() -> dict[str, str]:
     by_name: dict[str, str] = {}
     for key in sorted(available_timezones(), reverse=True):
         by_name[key.rsplit("/", 1)[-1].casefold()] = key
+        for language in LANGUAGES:
+            city = in_language(language).city(ZoneInfo(key))
+            by_name["_".join(city.split()).casefold()] = key
     return by_name | {key.casefold(): key for key in available_timezones()}

@@ -49,7 +49,8 @@ def setting(step: Step, place: Place) -> Setting:
         name=first_name(name),
         workshop=place.workshop.title if in_several(step, place) else None,
         day=place.workshop.flow.day(place.stored.day),
-        closes_at=times.closes_at if times else None,
+        # On hold a round stays open beyond its time; then nobody knows when it closes.
+        closes_at=times.closes_at if times and times.closes_at > step.work.now else None,
         zone=place.workshop.zone,
     )
 

@@ -76,12 +76,15 @@ def check(step: Step, workshop: Workshop) -> Check:
     """What to know before publishing."""
     work = step.work
     summary, found = compiled(work, workshop), material(work, workshop)
-    questions = questions_in_order(summary)
+    rounds = work.rounds.of(workshop.id)
+    been = {one.day for one in rounds if one.opened_at is not None}
+    every = questions_in_order(summary)
+    # Nobody could answer on a day that has not been open yet.
+    questions = [one for one in every if one.day in been] or every
     fewest = min(questions, key=lambda one: (one.people, one.day, one.number))
     most = max(one.people for one in questions)
     languages = Counter(found.people[one].language for one in summary.participation.people)
     quoted, not_quoted, left_out = _quotes(work, workshop, summary)
-    rounds = work.rounds.of(workshop.id)
     return Check(
         joined=summary.participation.joined,
         answered=summary.participation.answered,

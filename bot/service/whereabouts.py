@@ -33,8 +33,8 @@ def whereabouts(step: Step, person: Person, *, said: bool = False) -> Message:
     in_team = person.owner or work.teams.of_person(person.id)
     if parts and not in_team:
         title = work.workshops.get(parts[-1].workshop_id).title
-        return leaving.gone(_, parts[-1].id, title)
-    return _of_team(step, _, person)
+        return leaving.gone(_, parts[-1].id, title, written=said)
+    return _of_team(step, _, person, said=said)
 
 
 def _unfinished(
@@ -43,9 +43,10 @@ def _unfinished(
     """What somebody was asked on joining and has not said."""
     match participant.state:
         case Joining.INVITED:
-            return invitation(step, _, person, participant)
+            return joining.asked_again(_, invitation(step, _, person, participant), written=said)
         case Joining.AGREED:
-            return quoting.how_to_quote(_, person, participant)
+            asked = quoting.how_to_quote(_, person, participant)
+            return joining.asked_again(_, asked, written=said)
         case Joining.JOINED:
             current = said or up_to_date(step, participant)
             return None if current else renewal(step, _, person, participant)
@@ -67,10 +68,10 @@ def _then(step: Step, _: Wording, joined: list[Participant]) -> Markup:
     return Markup()
 
 
-def _of_team(step: Step, _: Wording, person: Person) -> Message:
+def _of_team(step: Step, _: Wording, person: Person, *, said: bool) -> Message:
     workshop = current_workshop(step.work, person)
     if workshop is not None:
-        return helping.your_workshop(_, workshop.title)
+        return helping.your_workshop(_, workshop.title, written=said)
     if person.owner:
         return helping.no_workshop_yet(_)
     for workshop_id, role in step.work.teams.of_person(person.id):

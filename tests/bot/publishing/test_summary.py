@@ -175,13 +175,13 @@ def test_the_introduction_is_suggested_typed_shown_back_and_removed(answered: Ar
         "mitgemacht. Hier steht, was wir gesagt haben.</blockquote>"
     )
     answered.jonna.presses("Vorschlag nehmen")
-    assert "So erscheint er:" in answered.jonna.last.text
+    assert "So erscheint der Text:" in answered.jonna.last.text
 
     answered.jonna.presses("Ändern")
     assert answered.jonna.last.labels == [["Text entfernen", "Zurück"]]
     answered.jonna.says("Zwei Tage, <viele> Menschen.")
     assert answered.jonna.last.text == (
-        "<b>Einleitung</b>\nSo erscheint er:\n"
+        "<b>Einleitung</b>\nSo erscheint der Text:\n"
         "<blockquote>Zwei Tage, &lt;viele&gt; Menschen.</blockquote>"
     )
     answered.jonna.presses("Übersicht")

@@ -96,7 +96,7 @@ def test_the_nearest_command_is_suggested_to_who_may_use_it(chat: Chat, workshop
         (Medium.STICKER, "I cannot use stickers. Please type your answer as text."),
         (
             Medium.PICTURE,
-            "I cannot use pictures. I have not downloaded it. Please type your answer as text.",
+            "I cannot use pictures. I have not downloaded yours. Please type your answer as text.",
         ),
         (
             Medium.OTHER,
@@ -133,7 +133,9 @@ def test_starting_again_shows_what_is_most_useful(chat: Chat, workshop: Arranged
     workshop.jonna.says("/start")
     assert workshop.jonna.last.text.startswith("<b>Netzwerkarbeit</b>\n")
     workshop.jonna.says("Hallo?")
-    assert workshop.jonna.last.text.startswith("Du moderierst <b>Netzwerkarbeit</b>.")
+    assert workshop.jonna.last.text.startswith(
+        "Das habe ich nicht gespeichert.\nDu moderierst <b>Netzwerkarbeit</b>."
+    )
     sam = chat.person(99, "Sam", "en")
     sam.says("/start")
     assert sam.last.text == (

@@ -200,7 +200,7 @@ def test_the_card_says_where_the_workshop_stands_and_what_is_next(chat: Chat) ->
         ("Stand: zwischen den Tagen, 0 dabei", ["Stand"]),
         ("Stand: Zusammenfassung, 0 dabei", ["Zusammenfassung"]),
         ("Stand: veröffentlicht, 0 dabei", ["Zusammenfassung"]),
-        ("Stand: angehalten, 0 dabei", ["Fortsetzen"]),
+        ("Stand: angehalten, 0 dabei", ["Weitermachen"]),
     ]
 
 
@@ -210,5 +210,5 @@ def test_the_next_step_on_the_card_does_what_the_command_does(chat: Chat) -> Non
     with chat.begin() as step:
         step.work.workshops.save(replace(found, held=True))
     jonna.says("/workshop")
-    jonna.presses("Fortsetzen")
+    jonna.presses("Weitermachen")
     assert workshop(chat).held is False

@@ -65,5 +65,5 @@ def test_a_role_changes_the_menu(chat: Chat) -> None:
     tarek.presses("Annehmen")
     assert commands(chat, tarek.id)[:2] == ["workshop", "status"]
     jonna.says("/delete")
-    jonna.presses("Löschen, 0 Personen")
+    jonna.presses("Workshop löschen")
     assert commands(chat, tarek.id)[:2] == ["next", "skip"]

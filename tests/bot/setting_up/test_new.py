@@ -109,12 +109,36 @@ def test_an_unknown_flow_gets_the_list_and_the_nearest(chat: Chat) -> None:
     assert jonna.last.text == (
         "So heißt kein Ablauf. Meinst du „Netzwerkarbeit“?\n"
         "Netzwerkarbeit: 2 Tage, je 5 Fragen\n"
-        "Zwei Tage: 2 Tage, je 4 Fragen, passt zu jedem Workshop"
+        "Zwei Tage: 2 Tage, je 4 Fragen, passt zu jedem Workshop\n"
+        "Tippe auf einen, oder schreib seinen Namen, zum Beispiel: Netzwerkarbeit"
     )
     jonna.says("xyz")
     assert jonna.last.text.startswith("So heißt kein Ablauf.\n")
     jonna.says("zwei tage")
     assert jonna.last.text.startswith("Schritt 2 von 5")
+
+
+def test_a_flow_can_be_chosen_by_its_number(chat: Chat) -> None:
+    jonna = owner(chat)
+    jonna.says("/new")
+    jonna.says("3")
+    assert jonna.last.text.startswith("So heißt kein Ablauf.\n")
+    jonna.says("2")
+    assert jonna.last.labels[0] == ["„Zwei Tage“ nehmen"]
+
+
+def test_looking_something_up_leaves_the_form_waiting(chat: Chat) -> None:
+    jonna = owner(chat)
+    jonna.says("/new netzwerkarbeit")
+    for command in ("/help", "/privacy", "/mydata", "/connect", "/language"):
+        jonna.says(command)
+    jonna.presses("English")
+    jonna.says("Treffen am Fluss")
+    jonna.says("Beispielhaus e. V.")
+    assert any("Step 4 of 5" in one.text for one in jonna.sees())
+    jonna.says("/workshops")
+    jonna.says("Renate Probe, datenschutz@beispielhaus.example")
+    assert jonna.last.text.startswith("You have no workshop yet.")
 
 
 def test_the_questions_can_be_seen_before_choosing(chat: Chat) -> None:

@@ -199,7 +199,7 @@ def test_what_cannot_be_shifted_is_said(chat: Chat) -> None:
     jonna.says("/shift 30m")
     assert jonna.last.text.startswith("Kein Tag läuft oder ist geplant")
     jonna.says("/shift später")
-    assert jonna.last.text.startswith("Um wie viel?")
+    assert jonna.last.text.startswith("Um wie viel, höchstens 12 Stunden? Schreib zum Beispiel:")
 
 
 def test_made_up_buttons_change_nothing(chat: Chat) -> None:
