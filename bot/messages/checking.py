@@ -79,7 +79,11 @@ def _fact(label: Markup, value: Markup) -> Markup:
 def _missing(_: Wording, found: Check) -> Markup:
     if not found.joined:
         return _("Nobody has joined yet.")
-    silent = _("nobody, all {joined} have answered.", joined=found.joined)
+    silent = _.many(
+        "nobody, the one person who joined has answered.",
+        "nobody, all {n} have answered.",
+        found.joined,
+    )
     if found.answered < found.joined:
         silent = _.many(
             "{n} of {joined} said nothing.",

@@ -101,3 +101,4 @@ def test_a_day_that_was_never_open_does_not_lack_answers(chat: Chat, workshop: A
     leo.says("Ich frage zuerst.")
     workshop.jonna.says("/publish")
     assert "Die wenigsten Antworten hat Tag 1, Frage 2: 0." in workshop.jonna.last.text
+    assert "niemand, die eine Person hat geantwortet." in workshop.jonna.last.text
