@@ -88,7 +88,7 @@ class App:
         messenger = TelegramMessenger(transport, clock)
         self._handling = Handling(writer, bot, self._handled)
         self._receiving = Receiving(
-            transport, writer, self._handling.wake, poll_seconds=poll_seconds
+            transport, writer, self._handling.wake, clock, poll_seconds=poll_seconds
         )
         # A question whose outcome is known may free messages that waited for it.
         self._delivering = Delivering(
@@ -189,7 +189,7 @@ async def running(
     try:
         await transport.initialize()
         async with writer:
-            bot = await _introduce(settings, transport)
+            bot = await _introduce(settings, transport, clock)
             app = App(writer, transport, clock, bot, erased=erased, poll_seconds=poll_seconds)
             try:
                 owners = [ChatId(number) for number in settings.owner_ids]
@@ -203,7 +203,7 @@ async def running(
         engine.dispose()
 
 
-async def _introduce(settings: Settings, transport: Transport) -> str:
+async def _introduce(settings: Settings, transport: Transport, clock: Clock) -> str:
     """Ask Telegram who this bot is, for as long as it takes; returns the username."""
     bot = Bot(
         settings.bot_token.get_secret_value(),
@@ -219,7 +219,7 @@ async def _introduce(settings: Settings, transport: Transport) -> str:
             raise TokenRefused from None
         except NetworkError as error:
             log.warning("Telegram is out of reach", error=where(error))
-            await asyncio.sleep(PAUSE)
+            await clock.sleep(PAUSE)
         else:
             return str(me.username)
 

@@ -1,6 +1,5 @@
 """Receiving: updates are committed to the inbox before Telegram is told that they arrived."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ import structlog
 
 from bot.chat.parsing import WANTED, chat_of, concerns_bot
 from bot.chat.transport import Answer, Transport
+from bot.service.ports import Clock
 from storage.inbox import Arrival
 from storage.work import Work
 from storage.writer import StorageFailed, Writer
@@ -36,6 +36,7 @@ class Receiving:
         transport: to Telegram.
         writer: the storage.
         arrived: called after each commit that brought something new.
+        clock: tells how long to wait after a mishap.
         poll_seconds: see `POLL_SECONDS`.
     """
 
@@ -44,12 +45,14 @@ class Receiving:
         transport: Transport,
         writer: Writer[Work],
         arrived: Callable[[], None],
+        clock: Clock,
         *,
         poll_seconds: int = POLL_SECONDS,
     ) -> None:
         self._transport = transport
         self._writer = writer
         self._arrived = arrived
+        self._clock = clock
         self._poll_seconds = poll_seconds
         self._offset: int | None = None
 
@@ -64,7 +67,7 @@ class Receiving:
                 answer = await self._poll()
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 log.warning("Telegram is out of reach", error=type(error).__name__)
-                await asyncio.sleep(PAUSE)
+                await self._clock.sleep(PAUSE)
                 continue
             if answer.body.get("ok") is True:
                 await self._take(answer.body["result"])
@@ -91,7 +94,7 @@ class Receiving:
             new = await self._writer.run(lambda work: _store(work, arrivals))
         except StorageFailed as error:
             log.error("updates not stored; Telegram keeps them", error=type(error).__name__)
-            await asyncio.sleep(PAUSE)
+            await self._clock.sleep(PAUSE)
             return
         if updates:
             self._offset = updates[-1]["update_id"] + 1
@@ -104,13 +107,13 @@ class Receiving:
                 raise TokenRefused
             case 409:
                 log.warning("another program receives with the same token")
-                await asyncio.sleep(PAUSE_AFTER_CONFLICT)
+                await self._clock.sleep(PAUSE_AFTER_CONFLICT)
             case 429:
                 parameters = answer.body.get("parameters") or {}
-                await asyncio.sleep(float(parameters.get("retry_after", PAUSE_AFTER_CONFLICT)))
+                await self._clock.sleep(float(parameters.get("retry_after", PAUSE_AFTER_CONFLICT)))
             case status:
                 log.warning("Telegram could not answer", status=status)
-                await asyncio.sleep(PAUSE)
+                await self._clock.sleep(PAUSE)
 
 
 def _store(work: Work, arrivals: Sequence[Arrival]) -> int:

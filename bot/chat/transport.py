@@ -36,10 +36,12 @@ class Transport(BaseRequest):
     Args:
         base: `http://host:port` of the server.
         token: of the bot; it appears in no log and no error.
+        patience: seconds to wait for an answer, unless a call says otherwise.
     """
 
-    def __init__(self, base: str, token: str) -> None:
+    def __init__(self, base: str, token: str, *, patience: float = ANSWER_SECONDS) -> None:
         self._root = f"{base.rstrip('/')}/bot{token}/"
+        self._patience = patience
         self._session: aiohttp.ClientSession | None = None
 
     async def initialize(self) -> None:
@@ -60,7 +62,7 @@ class Transport(BaseRequest):
         body: Mapping[str, object],
         files: Sequence[Upload] = (),
         *,
-        patience: float = ANSWER_SECONDS,
+        patience: float | None = None,
     ) -> Answer:
         """Call a method of the Bot API once.
 
@@ -68,13 +70,13 @@ class Transport(BaseRequest):
             method: its name.
             body: its parameters as JSON.
             files: uploads, which are sent as a form together with the parameters.
-            patience: seconds to wait for the answer.
+            patience: seconds to wait for the answer; usually those of the transport.
 
         Raises:
             aiohttp.ClientError: no answer came, for a reason that its type tells.
             TimeoutError: it did not come in time.
         """
-        timeout = aiohttp.ClientTimeout(total=patience, connect=CONNECT_SECONDS)
+        timeout = aiohttp.ClientTimeout(total=patience or self._patience, connect=CONNECT_SECONDS)
         payload = _form(body, files) if files else aiohttp.JsonPayload(dict(body))
         async with self._open.post(self._root + method, data=payload, timeout=timeout) as answer:
             try:
@@ -86,7 +88,7 @@ class Transport(BaseRequest):
     @property
     def read_timeout(self) -> float:
         """Seconds; python-telegram-bot asks for it before a long poll."""
-        return ANSWER_SECONDS
+        return self._patience
 
     async def do_request(
         self,
@@ -106,7 +108,7 @@ class Transport(BaseRequest):
         """
         del read_timeout, write_timeout, connect_timeout, pool_timeout
         payload = aiohttp.JsonPayload(request_data.parameters if request_data else {})
-        timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS, connect=CONNECT_SECONDS)
+        timeout = aiohttp.ClientTimeout(total=self._patience, connect=CONNECT_SECONDS)
         try:
             async with self._open.request(method, url, data=payload, timeout=timeout) as answer:
                 return answer.status, await answer.read()

@@ -5,7 +5,7 @@ free again only when its outcome is committed, so that after a crash no more tha
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -89,8 +89,15 @@ class Delivering:
     async def _next(self) -> None:
         self._woken.clear()
         claimed = await self._claim()
-        for one in claimed:
-            await self._send_paced(one)
+        waiting = list(claimed)
+        try:
+            while waiting:
+                await self._leave(waiting[0])
+                self._go(waiting.pop(0))
+        finally:
+            if waiting:
+                # Told to stop: these have not left, so nobody need wonder whether they arrived.
+                await asyncio.shield(self._put_back(waiting))
         if not claimed:
             await self._wait()
 
@@ -103,16 +110,30 @@ class Delivering:
             lambda work: work.outbox.claim(work.now, most=most, resting=resting)
         )
 
-    async def _send_paced(self, claimed: Claimed) -> None:
+    async def _leave(self, claimed: Claimed) -> None:
+        """Wait until a call may leave."""
         chat = claimed.draft.chat
-        if claimed.draft.lane is not Lane.RECEIPT and chat is not None:
+        if claimed.draft.lane is Lane.RECEIPT or chat is None:
+            while (wait := self._pacer.halted(self._clock.seconds())) > 0:
+                await self._clock.sleep(wait)
+        else:
             while (wait := self._pacer.ready(chat, self._clock.seconds())) > 0:
                 await self._clock.sleep(wait)
-            self._pacer.took(chat, self._clock.seconds())
         await self._free.acquire()
+        if claimed.draft.lane is not Lane.RECEIPT and chat is not None:
+            self._pacer.took(chat, self._clock.seconds())
+
+    def _go(self, claimed: Claimed) -> None:
         task = asyncio.create_task(self._send(claimed))
         self._under_way.add(task)
         task.add_done_callback(self._done)
+
+    async def _put_back(self, waiting: Sequence[Claimed]) -> None:
+        def put_back(work: Work) -> None:
+            for claimed in waiting:
+                work.outbox.retry(claimed.id, claimed.since, "stopped")
+
+        await self._writer.run(put_back)
 
     async def _send(self, claimed: Claimed) -> None:
         draft = claimed.draft

@@ -45,6 +45,10 @@ class Pacer:
         free_at = self._free_at() if limit is None else max(self._free_at(), limit.free_at())
         return max(free_at - now, 0.0)
 
+    def halted(self, now: float) -> float:
+        """How many seconds to wait until a 429 is over; 0 where there is none."""
+        return max(self._halted_until - now, 0.0)
+
     def resting(self, now: float) -> frozenset[ChatId]:
         """The chats that have to wait, even if anything may be sent at all."""
         self._forget_idle(now)
