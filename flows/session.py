@@ -23,7 +23,8 @@ class Prompt:
     Attributes:
         question: what was asked; None for the message that says there is nothing more to ask.
         message_id: Telegram's number of it; None until Telegram has confirmed it.
-        attempted_at: when it may have reached the chat although nothing confirmed it.
+        attempted_at: when a first copy may have reached the chat although nothing confirmed it;
+            it stays true when a second copy has arrived.
     """
 
     question: QuestionId | None
@@ -34,10 +35,10 @@ class Prompt:
         """Whether it stood in the chat before the message with this number and time came.
 
         Telegram numbers the messages of a chat in the order in which it took them, so the number
-        decides; only where none is known the time has to.
+        decides; only for a copy whose number nobody knows the time has to.
         """
-        if self.message_id is not None:
-            return self.message_id < message_id
+        if self.message_id is not None and self.message_id < message_id:
+            return True
         return self.attempted_at is not None and self.attempted_at < at
 
 

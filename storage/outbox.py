@@ -119,9 +119,16 @@ class Outbox:
         """It was not delivered; try again later."""
         self._finish(row_id, "retry", not_before=not_before, problem=problem)
 
+    def perhaps(self, row_id: int, not_before: datetime, problem: str) -> None:
+        """It was perhaps delivered; send it once more later. It stays known when that was."""
+        perhaps_at = func.coalesce(outbox.c.perhaps_at, outbox.c.claimed_at)
+        facts = {"not_before": not_before, "problem": problem, "perhaps_at": perhaps_at}
+        self._finish(row_id, "retry", **facts)
+
     def unknown(self, row_id: int, problem: str) -> None:
         """It was perhaps delivered, and must not be sent again by itself."""
-        self._finish(row_id, "unknown", problem=problem)
+        perhaps_at = func.coalesce(outbox.c.perhaps_at, outbox.c.claimed_at)
+        self._finish(row_id, "unknown", problem=problem, perhaps_at=perhaps_at)
 
     def failed(self, row_id: int, problem: str) -> None:
         """It cannot be delivered."""

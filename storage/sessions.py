@@ -205,7 +205,7 @@ class Sessions:
     def _prompts(self, ids: Sequence[int]) -> Mapping[int, list[Prompt]]:
         """Asked so far; one that perhaps arrived has the moment of its attempt."""
         found = (
-            select(prompts, outbox.c.claimed_at, outbox.c.state)
+            select(prompts, outbox.c.claimed_at, outbox.c.perhaps_at, outbox.c.state)
             .join(outbox, outbox.c.prompt_id == prompts.c.id, isouter=True)
             .where(prompts.c.session_id.in_(ids))
             .order_by(prompts.c.id)
@@ -214,7 +214,7 @@ class Sessions:
         for row in self.connection.execute(found):
             number = None if row.message_id is None else MessageId(row.message_id)
             question = None if row.question is None else QuestionId(row.question)
-            attempted = row.claimed_at if row.state in ("sending", "unknown") else None
+            attempted = row.perhaps_at or (row.claimed_at if row.state == "sending" else None)
             asked[row.session_id].append(Prompt(question, number, attempted))
         return asked
 

@@ -279,6 +279,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("not_before", Instant, nullable=False),
     Column("claimed_at", Instant),
+    Column("perhaps_at", Instant),
     Column("sent_at", Instant),
     Column("message_id", BigInteger),
     Column("problem", String(64)),

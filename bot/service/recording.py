@@ -99,7 +99,7 @@ def _perhaps(work: Work, claimed: Claimed, cause: str) -> None:
     if draft.lane is Lane.RECEIPT:
         work.outbox.failed(claimed.id, cause)
     elif harmless or once_more:
-        work.outbox.retry(claimed.id, work.now + pause(claimed.attempts), cause)
+        work.outbox.perhaps(claimed.id, work.now + pause(claimed.attempts), cause)
     else:
         work.outbox.unknown(claimed.id, cause)
 

@@ -141,6 +141,21 @@ class SessionMachine(RuleBasedStateMachine):
         self.place.perhaps_delivered(index, at)
         self.model.prompts[index] = replace(self.model.prompts[index], attempted_at=at)
 
+    @precondition(lambda self: self.unsure())
+    @rule()
+    def prompt_delivered_once_more(self) -> None:
+        index, number = self.unsure()[0], self.number()
+        self.place.delivered(index, number)
+        self.model.prompts[index] = replace(self.model.prompts[index], message_id=number)
+
+    def unsure(self) -> list[int]:
+        """The prompts that perhaps arrived and have not been sent again, oldest first."""
+        return [
+            index
+            for index, prompt in enumerate(self.model.prompts)
+            if prompt.message_id is None and prompt.attempted_at is not None
+        ]
+
     @rule(text=Words, to=st.none() | Pick)
     def write(self, text: str, to: int | None) -> None:
         shown = [p.message_id for p in self.model.prompts if p.message_id is not None]
@@ -318,7 +333,7 @@ class SessionMachine(RuleBasedStateMachine):
     def include(self, which: int) -> None:
         question = self.picked_late(which)
         self.happened(lambda session: late.include(session, question))
-        words = self.model.late.pop(question, None)
+        words = self.model.not_moved(question, self.model.late.pop(question, None))
         if words is None:
             return
         current = self.model.current(question)

@@ -81,11 +81,9 @@ class Model:
     def newest(self, number: MessageId, at: datetime) -> QuestionId | None:
         """What was asked last before this message, by number or else by time."""
         for prompt in reversed(self.prompts):
-            if prompt.message_id is not None:
-                stood = prompt.message_id < number
-            else:
-                stood = prompt.attempted_at is not None and prompt.attempted_at < at
-            if stood:
+            arrived = prompt.message_id is not None and prompt.message_id < number
+            perhaps = prompt.attempted_at is not None and prompt.attempted_at < at
+            if arrived or perhaps:
                 return prompt.question
         return None
 
@@ -110,6 +108,15 @@ class Model:
             self.go_on()
         else:
             self.say(question, revision if meant else joined(self.current(question), revision))
+
+    def not_moved(self, question: QuestionId, late: Revision | None) -> Revision | None:
+        """Late words but for messages that count under another question by now."""
+        if late is None:
+            return None
+        parts = [p for p in late.parts if self.holder(p.message_id) in (None, question)]
+        if late.options or parts:
+            return replace(late, parts=tuple(parts))
+        return None
 
     def keep_late(self, question: QuestionId, revision: Revision) -> None:
         self.late.pop(question, None)

@@ -117,6 +117,18 @@ def test_where_a_question_perhaps_arrived_the_time_decides(
     ]
 
 
+def test_an_answer_to_the_first_copy_of_a_question_is_no_second_one_to_the_question_before() -> (
+    None
+):
+    first, second = IN_FLIGHT.prompts
+    twice = replace(second, attempted_at=moment(20), message_id=MessageId(14))
+    session = replace(IN_FLIGHT, prompts=(first, twice))
+
+    turn = take(session, Reply(MessageId(12), moment(21), "words"))
+
+    assert turn.effects[0] == AnswerRecorded(Q2, MessageId(12))
+
+
 def test_a_message_for_a_skipped_question_that_came_too_early_for_the_next_answers_it() -> None:
     skipped = engine.skip(OPENED).session
 

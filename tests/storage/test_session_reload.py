@@ -46,9 +46,10 @@ class StoredRoom(Room):
 
     def delivered(self, index: int, number: MessageId) -> None:
         with self.stores.work() as work:
-            (claimed,) = work.outbox.claim(NOW, most=1, resting=())
-            assert claimed.id == self.rows[index]
-            work.outbox.sent(claimed.id, number, NOW)
+            if self.session.prompts[index].attempted_at is None:
+                (claimed,) = work.outbox.claim(NOW, most=1, resting=())
+                assert claimed.id == self.rows[index]
+            work.outbox.sent(self.rows[index], number, NOW)
         super().delivered(index, number)
 
     def perhaps_delivered(self, index: int, at: datetime) -> None:

@@ -120,7 +120,7 @@ def test_a_prompt_knows_its_number_once_telegram_has_confirmed_it(stores: Stores
         assert loaded(work, first.id).prompts == (Prompt(Q1), Prompt(Q1, MessageId(17)))
 
 
-@pytest.mark.parametrize("outcome", ["sending", "unknown", "retry", "failed"])
+@pytest.mark.parametrize("outcome", ["sending", "unknown", "perhaps", "retry", "failed"])
 def test_a_prompt_that_perhaps_arrived_knows_when_it_was_tried(
     stores: Stores, outcome: str
 ) -> None:
@@ -133,14 +133,30 @@ def test_a_prompt_that_perhaps_arrived_knows_when_it_was_tried(
         match outcome:
             case "unknown":
                 work.outbox.unknown(claimed.id, "cut")
+            case "perhaps":
+                work.outbox.perhaps(claimed.id, later(3), "cut")
             case "retry":
                 work.outbox.retry(claimed.id, later(3), "throttled")
             case "failed":
                 work.outbox.failed(claimed.id, "blocked")
 
-        perhaps = outcome in ("sending", "unknown")
+        perhaps = outcome in ("sending", "unknown", "perhaps")
         tried = Prompt(Q1, attempted_at=later(2) if perhaps else None)
         assert loaded(work, first.id).prompts[-1] == tried
+
+
+def test_a_question_that_came_twice_still_knows_of_its_first_copy(stores: Stores) -> None:
+    with stores.work() as work:
+        first = begun(work, furnish(work))
+        (prompt_id,) = work.sessions.save(first, engine.show(first).session)
+        body = {"text": "?"}
+        work.outbox.add(Draft("key", AMIRA, "sendMessage", body, prompt_id=prompt_id), NOW)
+        (claimed,) = work.outbox.claim(later(2), most=1, resting=())
+        work.outbox.perhaps(claimed.id, later(3), "cut")
+        (again,) = work.outbox.claim(later(4), most=1, resting=())
+        work.outbox.sent(again.id, MessageId(20), later(4))
+
+        assert loaded(work, first.id).prompts[-1] == Prompt(Q1, MessageId(20), later(2))
 
 
 def test_only_who_takes_part_has_sessions_that_messages_are_for(stores: Stores) -> None:
