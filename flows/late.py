@@ -48,10 +48,13 @@ def include(session: Session, question: QuestionId) -> Turn:
     late = late_answer(session, question)
     if late is None:
         return unchanged(session, Misfit.ALREADY_ANSWERED, question)
+    words = _not_moved(session, late)
+    if not words.parts and not words.options:
+        return Turn(_without(session, question))
     before = session.answer(question) or Answer(question)
-    answer = before.revised(late.revision)
-    if before.current is not None and before.current.at > late.revision.at:
-        answer = answer.revised(late.revision.followed_by(before.current))
+    answer = before.revised(words)
+    if before.current is not None and before.current.at > words.at:
+        answer = answer.revised(words.followed_by(before.current))
     included = _without(session, question).with_answer(answer)
     if session.open != question:
         return Turn(included)
@@ -65,6 +68,18 @@ def drop(session: Session, question: QuestionId) -> Turn:
     if late_answer(session, question) is None:
         return unchanged(session, Misfit.ALREADY_ANSWERED, question)
     return Turn(_without(session, question))
+
+
+def _not_moved(session: Session, late: Late) -> Revision:
+    """The late words but for messages that the participant has since moved to another question."""
+    moved = {
+        part.message_id
+        for answer in session.answers
+        if answer.question != late.question and answer.current is not None
+        for part in answer.current.parts
+    }
+    kept = tuple(part for part in late.revision.parts if part.message_id not in moved)
+    return replace(late.revision, parts=kept)
 
 
 def _without(session: Session, question: QuestionId) -> Session:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flows import engine, late
 from flows.effects import AskQuestion, Lead, Misfit, NotNow
-from flows.replies import Edit, edit, take
+from flows.replies import Edit, edit, move_to_open, take
 from flows.session import Answer, Late, Revision, SessionState
 from flows.turn import Turn
 from tests.flows.talking import (
@@ -111,3 +111,26 @@ def test_a_later_tap_counts_more_than_late_words() -> None:
     included = late.include(tapped, AGAIN.id).session
 
     assert included.answers[0].current == Revision(moment(25), options=("no",))
+
+
+def test_a_message_that_was_moved_meanwhile_is_not_included_where_it_came_from() -> None:
+    second = take(SECOND, said(12, "and more")).session
+    closed = engine.close(second).session
+    late_too = take(closed, said(20, "and this", to=11)).session
+    edited = edit(closed, Edit(said(12, "x").message_id, moment(30), "and MORE")).session
+    moved = {
+        name: move_to_open(
+            followed(engine.reopen(session), 22), said(12, "x").message_id, moment(40)
+        ).session
+        for name, session in (("added", late_too), ("edited", edited))
+    }
+
+    assert [
+        [
+            part.text
+            for answer in late.include(session, Q1).session.answers
+            if answer.current
+            for part in answer.current.parts
+        ]
+        for session in moved.values()
+    ] == [["and this", "and more"], ["one", "and more"]]
