@@ -133,4 +133,4 @@ def test_a_message_that_was_moved_meanwhile_is_not_included_where_it_came_from()
             for part in answer.current.parts
         ]
         for session in moved.values()
-    ] == [["and this", "and more"], ["one", "and more"]]
+    ] == [["and this", "one", "and more"], ["one", "and more"]]
