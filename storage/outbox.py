@@ -104,6 +104,17 @@ class Outbox:
             )
         return tuple(self._claimed(row) for row in rows)
 
+    def under_way(self, claimed: Claimed) -> bool:
+        """Whether a claimed call still waits for its outcome, and was not claimed again since."""
+        here = (outbox.c.id == claimed.id) & (outbox.c.attempts == claimed.attempts)
+        found = select(outbox.c.id).where(here, outbox.c.state == "sending")
+        return self.connection.execute(found).first() is not None
+
+    def drop_keys(self, prefix: str) -> None:
+        """Delete all calls whose key begins so, sent or not."""
+        theirs = outbox.c.key.startswith(prefix, autoescape=True)
+        self.connection.execute(delete(outbox).where(theirs))
+
     def sent(self, row_id: int, message_id: MessageId | None, at: datetime) -> None:
         """Telegram took it; the message has this number in its chat."""
         self._finish(row_id, "sent", sent_at=at, message_id=message_id)

@@ -14,7 +14,7 @@ from bot.messages.wording import in_language
 from bot.service.step import Step
 from storage.inbox import Arrival
 from storage.work import Work
-from storage.writer import StorageFailed, Writer
+from storage.writer import CommitUnknown, StorageFailed, Writer
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,7 @@ class Handling:
             try:
                 if not await self._batch():
                     await self._wait()
-            except StorageFailed as error:
+            except (StorageFailed, CommitUnknown) as error:
                 log.error("inbox out of reach", error=type(error).__name__)
                 await asyncio.sleep(PAUSE)
 
@@ -72,7 +72,7 @@ class Handling:
         """Returns whether somebody was erased."""
         try:
             return await self._writer.run(lambda work: self._effect(work, arrival))
-        except StorageFailed:
+        except (StorageFailed, CommitUnknown):
             raise
         except Exception as error:  # noqa: BLE001 - whatever a handler does wrong
             # One broken update must not stop the others; nothing of its words may be logged.

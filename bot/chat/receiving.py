@@ -11,7 +11,7 @@ from bot.chat.transport import Answer, Transport
 from bot.service.ports import Clock
 from storage.inbox import Arrival
 from storage.work import Work
-from storage.writer import StorageFailed, Writer
+from storage.writer import CommitUnknown, StorageFailed, Writer
 
 log = structlog.get_logger(__name__)
 
@@ -92,7 +92,7 @@ class Receiving:
         ]
         try:
             new = await self._writer.run(lambda work: _store(work, arrivals))
-        except StorageFailed as error:
+        except (StorageFailed, CommitUnknown) as error:  # taken once more, each is stored once
             log.error("updates not stored; Telegram keeps them", error=type(error).__name__)
             await self._clock.sleep(PAUSE)
             return

@@ -15,7 +15,7 @@ from bot.service.ports import Call, Clock, Messenger, Outcome, Rejected, Throttl
 from bot.service.recording import interrupted, record
 from storage.calls import Claimed, Lane
 from storage.work import Work
-from storage.writer import StorageFailed, Writer
+from storage.writer import CommitUnknown, StorageFailed, Writer
 
 log = structlog.get_logger(__name__)
 
@@ -154,14 +154,19 @@ class Delivering:
         name = type(outcome).__name__
         while True:
             try:
-                await self._writer.run(lambda work: record(work, self._bot, claimed, outcome))
-            except StorageFailed:
+                await self._writer.run(lambda work: self._settle(work, claimed, outcome))
+            except (StorageFailed, CommitUnknown):
                 log.error("outcome not stored yet", row=claimed.id, outcome=name)
                 await self._clock.sleep(STORAGE_PAUSE)
             else:
                 log.debug("call settled", row=claimed.id, outcome=name)
                 self._settled()
                 return
+
+    def _settle(self, work: Work, claimed: Claimed, outcome: Outcome) -> None:
+        """Record an outcome once, also where nobody knows whether that was committed before."""
+        if work.outbox.under_way(claimed):
+            record(work, self._bot, claimed, outcome)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

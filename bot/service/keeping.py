@@ -35,7 +35,12 @@ def delete(step: Step, workshop: Workshop, person: Person) -> None:
         workshop, lambda _: messages.deleted_by(_, workshop.title, person.name), but=(person,)
     )
     facilitators = [one.id for one in step.facilitators(workshop)]
+    for participant in work.participants.joined(workshop.id):
+        work.traces.forget_words(work.people.get(participant.person_id).chat)
+    for reader in (*step.facilitators(workshop), *step.organisers(workshop)):
+        work.traces.forget_words(reader.chat)
     work.workshops.delete(workshop.id)
+    step.erased = True
     for person_id in facilitators:
         menus.refresh(step, work.people.get(person_id))
     work.people.forget_strangers()

@@ -66,6 +66,9 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
     work.traces.unsay(person.chat, workshop.id)
     work.participants.remove(participant.id)
     work.traces.forget_words(person.chat)
+    work.inbox.forget_chat(person.chat)
+    for message in work.unclear.of_person(person.id):
+        work.unclear.drop(person.id, message.message_id)
     forget_in_team(step, workshop)
     step.erased = True
     if quoted and workshop.published_at is not None:

@@ -9,7 +9,7 @@ from bot.messages.wording import LANGUAGES, SOURCE_LANGUAGE, in_language
 from bot.service.rights import may_set_up
 from bot.service.step import Step
 from flows.workshop import Person
-from storage.calls import Draft, Lane
+from storage.calls import FAREWELL, Draft, Lane
 from storage.work import Work
 
 BOT_USERNAME = "bot_username"
@@ -33,8 +33,16 @@ def refresh(step: Step, person: Person) -> None:
     leads = may_set_up(step.work, person)
     commands = menus.for_facilitators(_) if leads else menus.for_participants(_)
     body = _commands(commands) | {"scope": {"type": "chat", "chat_id": person.chat}}
-    key = f"menu:{step.cause}:{person.id}:{person.language}:{int(leads)}"
+    key = f"menu:{person.id}:{step.cause}:{person.language}:{int(leads)}"
     step.plan(Draft(key, None, "setMyCommands", body, Lane.NICETY))
+
+
+def forget(step: Step, person: Person) -> None:
+    """Take the menu of somebody who is erased away, and all that is known of it."""
+    step.work.outbox.drop_keys(f"menu:{person.id}:")
+    body = {"scope": {"type": "chat", "chat_id": person.chat}}
+    key = f"{FAREWELL}{step.work.token()}"
+    step.plan(Draft(key, None, "deleteMyCommands", body, Lane.NICETY))
 
 
 def _defaults() -> Iterator[tuple[str, Mapping[str, object]]]:

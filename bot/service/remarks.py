@@ -54,6 +54,7 @@ def remark(
         case AnswerEdited(question):
             _confirm_edit(step, place, session, question)
         case AnswerWithdrawn(question):
+            step.erased = True
             step.say(chat, answers.withdrawn(_, session, question))
         case LateKept(question):
             said = answers.too_late(_, session, question, place.stored.day, _closed(place))

@@ -134,3 +134,11 @@ def test_a_message_that_was_moved_meanwhile_is_not_included_where_it_came_from()
         ]
         for session in moved.values()
     ] == [["and this", "one", "and more"], ["one", "and more"]]
+
+
+def test_late_words_that_were_all_moved_leave_nothing_to_include() -> None:
+    edited = edit(CLOSED, Edit(said(11, "x").message_id, moment(30), "ONE")).session
+    again = followed(engine.reopen(edited), 22)
+    moved = move_to_open(again, said(11, "x").message_id, moment(40)).session
+
+    assert late.include(moved, Q1) == Turn(replace(moved, late=()))

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.messages.message import Message
-from bot.service import erasing
+from bot.service import erasing, keeping
 from bot.service.step import Step
 from flows.workshop import Joining, Role
 from storage.inbox import Arrival
@@ -88,11 +88,39 @@ def test_the_goodbye_goes_even_where_it_cannot_be_delivered(chat: Chat, workshop
         step = Step(chat.work(connection), "update:1000", "bot")
         erasing.erase(step, person, None)
         assert step.erased
-        (row,) = step.work.outbox.claim(chat.now, most=9, resting=())
-        step.work.outbox.retry(row.id, chat.now, "429")
+        goodbye, menu = step.work.outbox.claim(chat.now, most=9, resting=())
+        assert (goodbye.draft.chat, menu.draft.method) == (leo.id, "deleteMyCommands")
+        step.work.outbox.sent(menu.id, None, chat.now)
+        step.work.outbox.retry(goodbye.id, chat.now, "429")
         assert [one.state for one in step.work.outbox.states("farewell:")] == ["retry"]
-        step.work.outbox.failed(row.id, "403")
+        step.work.outbox.failed(goodbye.id, "403")
         assert step.work.outbox.states("farewell:") == []
+
+
+def test_nothing_is_left_of_the_menu_of_somebody_who_was_erased(
+    chat: Chat, workshop: Arranged
+) -> None:
+    leo = joined(chat)
+    leo.says("/language")
+    leo.presses("Deutsch")
+    person = workshop.person(leo)
+    with chat.begin() as step:
+        assert step.work.outbox.states(f"menu:{person.id}:") != []
+        erasing.erase(step, person, None)
+    with chat.begin() as step:
+        assert step.work.outbox.states("menu:") == []
+
+
+def test_deleting_a_workshop_erases_what_was_said_to_its_people(
+    chat: Chat, workshop: Arranged
+) -> None:
+    leo = joined(chat)
+    jonna = workshop.person(workshop.jonna)
+    with chat.engine.begin() as connection:
+        step = Step(chat.work(connection), "update:1000", "bot")
+        keeping.delete(step, step.work.workshops.get(workshop.id), jonna)
+        assert step.erased
+        assert step.work.traces.said(leo.id) == ()
 
 
 def test_what_somebody_writes_after_asking_to_be_forgotten_is_a_new_beginning(
