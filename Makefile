@@ -2,7 +2,7 @@
 # uv is fetched into .uv/ where the machine has none; the system's Python stays untouched.
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
-RUN := $(UV) run --locked
+RUN := $(UV) run --no-sync
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help

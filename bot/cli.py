@@ -1,33 +1,33 @@
-"""The command line."""
+"""The command line.
+
+What only one command needs is imported inside it: Telegram's library and the database's take two
+seconds, which nobody should wait for who checks a flow or asks for help.
+"""
 
 import asyncio
 import json
+import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from bot import logs
-from bot.chat.receiving import TokenRefused
-from bot.doctor import examine
-from bot.main import open_storage, running
-from bot.rehearsal.command import rehearse as play
-from bot.service.ports import SystemClock
 from bot.settings import Settings, SettingsWrong, load
 from flows.ids import FlowId
 from flows.library import library, library_flow
 from flows.mistakes import Mistakes
-from flows.reading import read_flow
+from flows.reading import MOST_BYTES, read_flow
 from flows.schema import json_schema
 from flows.script import Flow
-from storage.engine import DatabaseUnusable
-from storage.keys import KeyFileUnreadable
-from storage.migrating import SchemaUnknown
+
+WRONG, MISUSED = 1, 2
+"""Exit statuses: something was found to be wrong; the command could not be carried out."""
 
 app = typer.Typer(
     help="Nachklang runs workshop reflection rounds in Telegram.",
@@ -53,27 +53,36 @@ def main() -> None:
 def run() -> None:
     """Run the bot until it is stopped (Ctrl-C, SIGTERM)."""
     with _explained():
+        from bot import logs  # noqa: PLC0415 - see the top
+
         settings = load()
         logs.set_up(settings.log_level)
         asyncio.run(_run(settings))
 
 
 async def _run(settings: Settings) -> None:
+    """Serve until a signal comes, which is heard even while Telegram is out of reach."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
+    serving = asyncio.create_task(_serve(settings))
+    stopping = asyncio.create_task(stopped.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.main import running  # noqa: PLC0415 - see the top
+
     async with running(settings) as bot:
         if bot.owner_link is not None:
             out.print("Open this link in Telegram to become the owner of this bot. It works once:")
             out.print(bot.owner_link, soft_wrap=True)
-        ended = asyncio.create_task(bot.wait())
-        stop = asyncio.create_task(stopped.wait())
-        await asyncio.wait({ended, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stop.cancel()
-        if ended.done():
-            ended.result()
-        ended.cancel()
+        await bot.wait()
 
 
 @app.command()
@@ -86,6 +95,9 @@ def rehearse(
 ) -> None:
     """Play a whole workshop with simulated people: no token, no network, nothing real."""
     script = _flow(flow)
+    _require_writable(folder)
+    from bot.rehearsal.command import rehearse as play  # noqa: PLC0415 - see the top
+
     raise typer.Exit(
         play(script, participants=participants, seed=seed, folder=folder, stops=not auto)
     )
@@ -95,11 +107,14 @@ def rehearse(
 def doctor() -> None:
     """Check that the installation works; exit status 1 if it does not."""
     with _explained():
+        from bot.doctor import examine  # noqa: PLC0415 - see the top
+
         findings = examine(load())
     for finding in findings:
-        out.print(f"[{'green' if finding.good else 'red'}]{finding.mark}[/] {finding.text}")
+        mark = Text(finding.mark, "green" if finding.good else "red")
+        out.print(Text.assemble(mark, " ", finding.text), soft_wrap=True)
     if not all(finding.good for finding in findings):
-        raise typer.Exit(1)
+        raise typer.Exit(WRONG)
 
 
 @flows_app.command("list")
@@ -116,17 +131,23 @@ def flows_list() -> None:
 @flows_app.command("show")
 def flows_show(
     flow: Annotated[str, typer.Argument(help="id of a flow, or a flow's file")],
-    language: Annotated[str, typer.Option(help="de, en …")] = "en",
+    language: Annotated[
+        str | None, typer.Option(help="de, en …; English where the flow has it", show_default=False)
+    ] = None,
 ) -> None:
     """Read a flow's questions."""
     script = _flow(flow)
-    out.print(f"[bold]{script.title.in_language(language)}[/] ({script.id}, {script.version})")
+    if language is not None and language not in script.languages:
+        _end(f"{script.id} has no {language!r}. It has: {', '.join(script.languages)}.")
+    chosen = language or "en"
+    title = Text(script.title.in_language(chosen), "bold")
+    _show(title.append(f" ({script.id}, {script.version})", "not bold"))
     for number, day in enumerate(script.days, 1):
-        out.print(f"\n[bold]{number}. {day.title.in_language(language)}[/]", highlight=False)
+        _show(Text(f"\n{number}. {day.title.in_language(chosen)}", "bold"))
         for place, question in enumerate(day.questions, 1):
-            out.print(f"  {number}.{place} {question.text.in_language(language)}", highlight=False)
+            _show(Text(f"  {number}.{place} {question.text.in_language(chosen)}"))
             if question.hint is not None:
-                out.print(f"      [dim]{question.hint.in_language(language)}[/]", highlight=False)
+                _show(Text(f"      {question.hint.in_language(chosen)}", "dim"))
 
 
 @flows_app.command("check")
@@ -134,10 +155,9 @@ def flows_check(file: Annotated[Path, typer.Argument(help="a flow's file")]) -> 
     """Check a flow's file; exit status 1 if it has mistakes, each of which is listed."""
     found = read_flow(_content(file), str(file))
     if isinstance(found, Mistakes):
-        err.print(str(found), markup=False, highlight=False)
-        raise typer.Exit(1)
+        _end(str(found), WRONG)
     questions = sum(len(day.questions) for day in found.days)
-    out.print(f"{file}: fine. {len(found.days)} days, {questions} questions.", highlight=False)
+    _show(Text(f"{file}: fine. {len(found.days)} days, {questions} questions."))
 
 
 @flows_app.command("schema")
@@ -150,6 +170,9 @@ def flows_schema() -> None:
 def db_upgrade() -> None:
     """Bring the database to this version's tables; `run` does that by itself."""
     with _explained():
+        from bot.main import open_storage  # noqa: PLC0415 - see the top
+        from bot.service.ports import SystemClock  # noqa: PLC0415 - see the top
+
         engine, _ = open_storage(load(), SystemClock())
         engine.dispose()
     out.print("The database is up to date.")
@@ -165,23 +188,43 @@ def _flow(name: str) -> Flow:
     if known is not None:
         return known
     path = Path(name)
-    if not path.exists():
+    if not os.path.lexists(path):
         ids = ", ".join(flow.id for flow in library())
-        err.print(f"There is no flow {name!r}. Known are: {ids}. Or name a flow's file.")
-        raise typer.Exit(2)
+        _end(f"There is no flow {name!r}. Known are: {ids}. Or name a flow's file.")
     found = read_flow(_content(path), name)
     if isinstance(found, Mistakes):
-        err.print(str(found), markup=False, highlight=False)
-        raise typer.Exit(1)
+        _end(str(found), WRONG)
     return found
 
 
 def _content(path: Path) -> bytes:
+    """What a file begins with: enough to see that it is too large, and never a whole disk."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except OSError as problem:
-        err.print(f"{path} cannot be read: {problem.strerror}.")
-        raise typer.Exit(2) from None
+        _end(f"{path} cannot be read: {problem.strerror}.")
+
+
+def _require_writable(folder: Path) -> None:
+    """Whoever has watched a whole play must not lose it at the end."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        _end(f"The folder {folder} cannot be made: {problem.strerror}. Choose another: --folder.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        _end(f"Nothing can be written into the folder {folder}. Choose another: --folder.")
+
+
+def _show(text: Text) -> None:
+    """As it is; the terminal wraps lines."""
+    out.print(text, highlight=False, soft_wrap=True)
+
+
+def _end(sentence: str, status: int = MISUSED) -> NoReturn:
+    """Say what is wrong, and end."""
+    err.print(sentence, markup=False, highlight=False)
+    raise typer.Exit(status)
 
 
 @contextmanager
@@ -189,12 +232,37 @@ def _explained() -> Iterator[None]:
     """What people can put right is said in words, without a traceback."""
     try:
         yield
-    except (SettingsWrong, DatabaseUnusable, KeyFileUnreadable, SchemaUnknown) as wrong:
-        err.print(str(wrong), markup=False, highlight=False)
-        raise typer.Exit(2) from None
-    except TokenRefused:
-        err.print("Telegram does not know this token. Copy it again from @BotFather.")
-        raise typer.Exit(2) from None
+    except SettingsWrong as wrong:
+        _end(str(wrong))
+    except Exception as problem:
+        sentence = _sentence(problem)
+        if sentence is None:
+            raise
+        _end(sentence)
+
+
+def _sentence(problem: Exception) -> str | None:
+    """What to do about a problem; None where only a programmer can do something."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - see the top
+
+    from bot.chat.receiving import TokenRefused  # noqa: PLC0415 - see the top
+    from storage.engine import DatabaseUnusable  # noqa: PLC0415 - see the top
+    from storage.keys import KeyFileUnreadable  # noqa: PLC0415 - see the top
+    from storage.migrating import SchemaUnknown  # noqa: PLC0415 - see the top
+
+    match problem:
+        case DatabaseUnusable() | KeyFileUnreadable() | SchemaUnknown():
+            return str(problem)
+        case TokenRefused():
+            return "Telegram does not know this token. Copy it again from @BotFather."
+        case SQLAlchemyError():
+            # Its text may hold what was to be stored, or the database's address.
+            return (
+                f"The database cannot be used ({type(problem).__name__}). Check that it runs, and "
+                "NACHKLANG_DATABASE_URL or, without one, the file in NACHKLANG_DATA_DIR."
+            )
+        case _:
+            return None
 
 
 if __name__ == "__main__":

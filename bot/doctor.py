@@ -65,7 +65,10 @@ def _ground(settings: Settings) -> Iterator[Finding]:
         return
     yield Finding(
         good=revision == head_revision(),
-        text=f"database: at {revision or 'nothing yet'}, this version needs {head_revision()}",
+        text=f"database: at {revision}"
+        if revision == head_revision()
+        else f"database: at {revision or 'nothing yet'}, this version needs {head_revision()}; "
+        "run `nachklang db upgrade`",
     )
     yield _key(settings, needed=needed)
 
@@ -87,10 +90,12 @@ def _work(work: Work) -> list[Finding]:
     last = datetime.fromisoformat(heard) if heard else None
     waiting_since = work.outbox.oldest_due(work.now)
     unknown, aside = work.outbox.unknown_count(), work.inbox.set_aside()
+    heard_lately = last is not None and work.now - last < SILENT_TOO_LONG
+    advice = "" if heard_lately else "; is `nachklang run` running, and what does its log say?"
     return [
         Finding(
-            good=last is not None and work.now - last < SILENT_TOO_LONG,
-            text=f"last heard of Telegram: {heard or 'never'}",
+            good=heard_lately,
+            text=f"last heard of Telegram: {heard or 'never'}{advice}",
         ),
         Finding(
             good=waiting_since is None or work.now - waiting_since < LATE,

@@ -1,13 +1,21 @@
 """Settings from the environment, `.env` or `*_FILE`, checked at start."""
 
+import os
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "NACHKLANG_"
+ENV_FILE = Path(".env")
+TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 class SettingsWrong(Exception):
@@ -18,7 +26,7 @@ class Settings(BaseSettings):
     """Everything that differs between installations. Secrets may come from `NAME_FILE` instead."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True
+        env_prefix=PREFIX, env_file=ENV_FILE, frozen=True, extra="ignore", env_ignore_empty=True
     )
 
     bot_token: SecretStr = Field(description="from @BotFather")
@@ -41,21 +49,21 @@ class Settings(BaseSettings):
         for secret in ("bot_token", "database_url"):
             path = given.get(f"{secret}_file")
             if path and not given.get(secret):
-                given = given | {secret: _content(Path(path))}
+                given = given | {secret: _content(Path(path), f"{PREFIX}{secret}_FILE".upper())}
         return given
 
     @field_validator("bot_token")
     @classmethod
     def _token(cls, value: SecretStr) -> SecretStr:
-        number, colon, secret = value.get_secret_value().partition(":")
-        if not (number.isdecimal() and colon and secret):
+        if TOKEN.fullmatch(value.get_secret_value()) is None:
             raise ValueError("a token looks like 123456789:AbC…, as @BotFather shows it")
         return value
 
     @field_validator("bot_api_url")
     @classmethod
     def _api_url(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
+        address = urlsplit(value)
+        if address.scheme not in {"http", "https"} or not address.hostname:
             raise ValueError("an address like https://api.telegram.org or http://127.0.0.1:8081")
         return value.rstrip("/")
 
@@ -79,7 +87,7 @@ class Settings(BaseSettings):
     def _zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError("a zone as IANA names it, such as Europe/Berlin") from None
         return value
 
@@ -118,23 +126,42 @@ def load(**given: Any) -> Settings:
     Raises:
         SettingsWrong: something is missing or cannot be used; all mistakes at once.
     """
+    mistakes: list[str] = []
     try:
-        return Settings(**given)
+        # Who leaves `.env` out owes nothing to their environment, and need not put it right.
+        if given.get("_env_file", ENV_FILE) is not None:
+            mistakes += _unknown_names()
+        settings = Settings(**given)
     except ValidationError as wrong:
-        raise SettingsWrong("\n".join(_sentence(error) for error in wrong.errors())) from None
+        mistakes += [_sentence(error) for error in wrong.errors()]
+    except (OSError, UnicodeDecodeError) as problem:
+        mistakes.append(f"The file {ENV_FILE} cannot be read ({type(problem).__name__}).")
+    if mistakes:
+        raise SettingsWrong("\n".join(mistakes))
+    return settings
+
+
+def _unknown_names() -> Iterator[str]:
+    """A sentence for each name that looks like a setting and is none: most likely a typo."""
+    known = [f"{PREFIX}{field.upper()}" for field in Settings.model_fields]
+    for name in sorted({*os.environ, *dotenv_values(ENV_FILE)}):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            near = get_close_matches(name.upper(), known, n=1)
+            advice = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
+            yield f"{name} is no setting. {advice}"
 
 
 def _sentence(error: Any) -> str:
     """`NACHKLANG_BOT_TOKEN is missing.`; never the value, which may be a secret."""
     name = PREFIX + str(error["loc"][0]).upper() if error["loc"] else ""
     if error["type"] == "missing":
-        return f"{name} is missing."
+        return f"{name} is missing. Put it into the file {ENV_FILE}; .env.example shows how."
     problem = str(error["msg"]).removeprefix("Value error, ")
     return f"{name}: {problem}" if name else problem
 
 
-def _content(path: Path) -> str:
+def _content(path: Path, setting: str) -> str:
     try:
         return path.expanduser().read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as problem:
-        raise ValueError(f"{path} cannot be read ({type(problem).__name__})") from None
+        raise ValueError(f"{setting}: {path} cannot be read ({type(problem).__name__})") from None

@@ -1,0 +1,55 @@
+"""Settings are checked at the start, all mistakes at once, and no secret is repeated."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsWrong, load
+
+TOKEN = "123456789:AbC-dEf_0"
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def mistakes(**given: object) -> str:
+    with pytest.raises(SettingsWrong) as raised:
+        load(**given)
+    return str(raised.value)
+
+
+def test_a_missing_token_is_named() -> None:
+    assert "NACHKLANG_BOT_TOKEN is missing" in mistakes()
+
+
+def test_a_mistyped_name_gets_the_nearest_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NACHKLANG_OWNER_ID", "1")
+    told = mistakes(bot_token=TOKEN)
+    assert told == "NACHKLANG_OWNER_ID is no setting. Did you mean NACHKLANG_OWNER_IDS?"
+
+
+def test_every_mistake_is_told_at_once_and_no_secret_is_repeated() -> None:
+    told = mistakes(
+        bot_token="secret-word", bot_api_url="telegram", time_zone="Berlin", log_level="x"
+    )
+    for name in ("BOT_TOKEN", "BOT_API_URL", "TIME_ZONE", "LOG_LEVEL"):
+        assert f"NACHKLANG_{name}" in told
+    assert "secret-word" not in told
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "token").write_text(f"{TOKEN}\n")
+    monkeypatch.setenv("NACHKLANG_BOT_TOKEN_FILE", str(tmp_path / "token"))
+    assert load().bot_token.get_secret_value() == TOKEN
+
+
+def test_owners_are_numbers_with_commas_between() -> None:
+    assert load(bot_token=TOKEN, owner_ids="1, 22").owner_ids == (1, 22)
+    assert "whole numbers" in mistakes(bot_token=TOKEN, owner_ids="jonna")
+
+
+def test_the_key_may_not_lie_beside_what_it_opens(tmp_path: Path) -> None:
+    told = mistakes(bot_token=TOKEN, data_dir=tmp_path, key_file=tmp_path / "keys")
+    assert "Put the key somewhere else" in told
