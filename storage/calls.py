@@ -76,6 +76,15 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A claimed call that Telegram took: the message's number, where it made one, and when."""
+
+    claimed: Claimed
+    message_id: MessageId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What became of a draft so far: its state, its number in the chat, what went wrong."""
 

@@ -1,6 +1,6 @@
 """What the bot expects someone to type next, outside of questions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -44,6 +44,11 @@ class Dialogs:
         facts = self.vault.open_json(row.facts, f"dialogs.facts:{person_id}")
         number = None if row.message_id is None else MessageId(row.message_id)
         return Dialog(row.expects, facts, number)
+
+    def open_for(self, ids: Collection[PersonId]) -> frozenset[PersonId]:
+        """Which of these people are in the middle of a form."""
+        found = select(dialogs.c.person_id).where(dialogs.c.person_id.in_(ids))
+        return frozenset(PersonId(number) for number in self.connection.execute(found).scalars())
 
     def put(self, person_id: PersonId, dialog: Dialog, at: datetime) -> None:
         """Expect this from someone, and nothing else any more."""

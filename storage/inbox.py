@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from flows.ids import ChatId
-from storage.tables import inbox, outbox
+from storage.tables import IS_NEW, IS_SENDING, inbox, outbox
 from storage.vault import Vault
 
 MOST_ATTEMPTS = 3
@@ -66,14 +66,11 @@ class Inbox:
         A chat whose question is on its way at this moment waits until the outcome is known:
         whether its next message answers that question depends on which came first.
         """
-        asking = select(outbox.c.chat_id).where(
-            outbox.c.state == "sending",
-            outbox.c.prompt_id.is_not(None),
-        )
+        asking = select(outbox.c.chat_id).where(IS_SENDING, outbox.c.prompt_id.is_not(None))
         found = (
             select(inbox)
             .where(
-                inbox.c.state == "new",
+                IS_NEW,
                 inbox.c.chat_id.is_(None) | inbox.c.chat_id.not_in(asking),
             )
             .order_by(inbox.c.id)
@@ -88,9 +85,9 @@ class Inbox:
             for row in self.connection.execute(found)
         )
 
-    def done(self, update_id: int) -> None:
-        """An update has had its effect; neither its words nor its author are needed any more."""
-        here = update(inbox).where(inbox.c.update_id == update_id)
+    def done(self, *update_ids: int) -> None:
+        """Updates have had their effects; neither words nor authors are needed any more."""
+        here = update(inbox).where(inbox.c.update_id.in_(update_ids))
         self.connection.execute(here.values(state="done", body=None, chat_id=None))
 
     def failed(self, update_id: int) -> bool:
@@ -109,7 +106,7 @@ class Inbox:
 
     def waiting(self) -> int:
         """How many updates have not had their effect."""
-        found = select(func.count()).select_from(inbox).where(inbox.c.state == "new")
+        found = select(func.count()).select_from(inbox).where(IS_NEW)
         return self.connection.execute(found).scalar_one()
 
     def set_aside(self) -> int:

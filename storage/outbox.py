@@ -15,18 +15,19 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    bindparam,
     delete,
     func,
-    insert,
     or_,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from flows.ids import ChatId, MessageId, RoundId, WorkshopId
-from storage.calls import FAREWELL, FINISHED, Attachment, Claimed, Draft, Known, Lane
-from storage.tables import files, outbox, prompts, sessions
+from flows.ids import ChatId, MessageId, RoundId
+from storage.calls import FAREWELL, FINISHED, Claimed, Draft, Known, Lane, Taken
+from storage.drafts import attach, claimed_of, row_of
+from storage.tables import IS_SENDING, IS_WAITING, files, outbox, prompts, sessions
 from storage.vault import Vault
 
 _INSERT: Final[Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]]] = {
@@ -34,6 +35,24 @@ _INSERT: Final[Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]
     "sqlite": sqlite.insert,
 }
 """What both databases can and SQLAlchemy's common INSERT cannot: leave a known key alone."""
+
+_LOOK_AHEAD: Final = 4
+"""So many times the rows wanted are looked at, for some belong to chats that must wait."""
+
+_TAKEN = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("row"),
+        outbox.c.attempts == bindparam("tried"),
+        outbox.c.state == "sending",
+    )
+    .values(state="sent", sent_at=bindparam("taken_at"), message_id=bindparam("number"))
+)
+_DELIVERED = (
+    update(prompts)
+    .where(prompts.c.id == bindparam("prompt"))
+    .values(message_id=bindparam("number"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +64,21 @@ class Outbox:
 
     def add(self, draft: Draft, now: datetime) -> int | None:
         """Plan a call; None if its key is known, so that nothing is ever planned twice."""
+        adding = self._adding().values(row_of(draft, now, self.vault))
         row_id: int | None = self.connection.execute(
-            _INSERT[self.connection.dialect.name](outbox)
-            .values(
-                key=draft.key,
-                chat_id=draft.chat,
-                lane=int(draft.lane),
-                method=draft.method,
-                body=self.vault.seal_json(dict(draft.body), f"outbox.body:{draft.key}"),
-                workshop_id=draft.workshop_id,
-                prompt_id=draft.prompt_id,
-                repeatable=draft.repeatable,
-                keyboard="reply_markup" in draft.body,
-                not_before=now,
-            )
-            .on_conflict_do_nothing(index_elements=[outbox.c.key])
-            .returning(outbox.c.id)
+            adding.returning(outbox.c.id)
         ).scalar_one_or_none()
         if row_id is None:
             return None
         for attachment in draft.attachments:
-            self._attach(row_id, attachment)
+            attach(self.connection, self.vault, row_id, attachment)
         return row_id
+
+    def add_all(self, drafts: Sequence[Draft], now: datetime) -> None:
+        """As `add`, for several drafts without files."""
+        if drafts:
+            rows = [row_of(draft, now, self.vault) for draft in drafts]
+            self.connection.execute(self._adding(), rows)
 
     def claim(
         self, now: datetime, *, most: int, resting: Collection[ChatId]
@@ -76,19 +88,16 @@ class Outbox:
         One a chat, in the order in which they were planned, and none for a chat that has one on
         its way or is resting.
         """
-        ready = or_(outbox.c.state == "planned", outbox.c.state == "retry")
-        busy = select(outbox.c.chat_id).where(
-            outbox.c.state == "sending", outbox.c.chat_id.is_not(None)
-        )
-        free = outbox.c.chat_id.is_(None) | (
-            outbox.c.chat_id.not_in(busy) & outbox.c.chat_id.not_in(resting)
-        )
+        busy = select(outbox.c.chat_id).where(IS_SENDING, outbox.c.chat_id.is_not(None))
+        free = outbox.c.chat_id.is_(None) | outbox.c.chat_id.not_in(busy)
+        if resting:
+            free &= outbox.c.chat_id.is_(None) | outbox.c.chat_id.not_in(resting)
         urgent = outbox.c.lane == int(Lane.RECEIPT)
         found = (
             select(outbox)
-            .where(ready, outbox.c.not_before <= now, urgent | free)
+            .where(IS_WAITING, outbox.c.not_before <= now, or_(urgent, free))
             .order_by(outbox.c.lane, outbox.c.id)
-            .limit(most * 4)
+            .limit(most * _LOOK_AHEAD)
         )
         taken: dict[object, Row[Any]] = {}
         for row in self.connection.execute(found):
@@ -102,13 +111,21 @@ class Outbox:
             self.connection.execute(
                 claimed.values(state="sending", claimed_at=now, attempts=outbox.c.attempts + 1)
             )
-        return tuple(self._claimed(row) for row in rows)
+        return claimed_of(self.connection, self.vault, rows, again=1)
 
     def under_way(self, claimed: Claimed) -> bool:
         """Whether a claimed call still waits for its outcome, and was not claimed again since."""
         here = (outbox.c.id == claimed.id) & (outbox.c.attempts == claimed.attempts)
         found = select(outbox.c.id).where(here, outbox.c.state == "sending")
         return self.connection.execute(found).first() is not None
+
+    def put_back_but(self, ids: Collection[int]) -> None:
+        """What is marked as being sent, but for these rows, never left and may leave now.
+
+        To be called where it is not known whether a claim was committed: nobody has its rows.
+        """
+        lost = update(outbox).where(IS_SENDING, outbox.c.id.not_in(ids))
+        self.connection.execute(lost.values(state="retry", attempts=outbox.c.attempts - 1))
 
     def drop_keys(self, prefix: str) -> None:
         """Delete all calls whose key begins so, sent or not."""
@@ -125,6 +142,30 @@ class Outbox:
             delivered = update(prompts).where(prompts.c.id == prompt)
             self.connection.execute(delivered.values(message_id=message_id))
         self.connection.execute(delete(files).where(files.c.outbox_id == row_id))
+
+    def sent_all(self, taken: Sequence[Taken]) -> None:
+        """As `sent`, for several calls without files that are no farewells.
+
+        Harmless twice: what is not under way any more was recorded before.
+        """
+        rows = [
+            {
+                "row": one.claimed.id,
+                "tried": one.claimed.attempts,
+                "taken_at": one.at,
+                "number": one.message_id,
+            }
+            for one in taken
+        ]
+        delivered = [
+            {"prompt": one.claimed.draft.prompt_id, "number": one.message_id}
+            for one in taken
+            if one.claimed.draft.prompt_id is not None
+        ]
+        if rows:
+            self.connection.execute(_TAKEN, rows)
+        if delivered:
+            self.connection.execute(_DELIVERED, delivered)
 
     def retry(self, row_id: int, not_before: datetime, problem: str) -> None:
         """It was not delivered; try again later."""
@@ -152,8 +193,7 @@ class Outbox:
 
     def drop_chat(self, chat: ChatId, problem: str) -> None:
         """Nothing more can be delivered to this chat: what is planned for it will not be tried."""
-        waiting = outbox.c.state.in_(("planned", "retry")) & (outbox.c.chat_id == chat)
-        gone = update(outbox).where(waiting)
+        gone = update(outbox).where(IS_WAITING, outbox.c.chat_id == chat)
         self.connection.execute(gone.values(state="failed", problem=problem))
 
     def drop_round(self, round_id: RoundId) -> None:
@@ -163,8 +203,7 @@ class Outbox:
             .join(sessions, sessions.c.id == prompts.c.session_id)
             .where(sessions.c.round_id == round_id)
         )
-        waiting = outbox.c.state.in_(("planned", "retry")) & outbox.c.prompt_id.in_(asked)
-        gone = update(outbox).where(waiting)
+        gone = update(outbox).where(IS_WAITING, outbox.c.prompt_id.in_(asked))
         self.connection.execute(gone.values(state="failed", problem="closed"))
 
     def migrate(self, old: ChatId, new: ChatId) -> None:
@@ -174,19 +213,21 @@ class Outbox:
 
     def interrupted(self) -> tuple[Claimed, ...]:
         """What was being sent when the program stopped: each was perhaps delivered."""
-        found = select(outbox).where(outbox.c.state == "sending").order_by(outbox.c.id)
-        return tuple(self._claimed(row, again=False) for row in self.connection.execute(found))
+        found = select(outbox).where(IS_SENDING).order_by(outbox.c.id)
+        rows = self.connection.execute(found).all()
+        return claimed_of(self.connection, self.vault, rows, again=0)
 
     def due_count(self, now: datetime) -> int:
         """How many calls could leave now or are on their way."""
-        waiting = outbox.c.state.in_(("planned", "retry")) & (outbox.c.not_before <= now)
-        found = select(func.count()).where(waiting | (outbox.c.state == "sending"))
-        return self.connection.execute(found).scalar_one()
+        due = select(func.count()).where(IS_WAITING, outbox.c.not_before <= now)
+        under_way = select(func.count()).where(IS_SENDING)
+        both = (self.connection.execute(found).scalar_one() for found in (due, under_way))
+        return sum(both)
 
     def oldest_due(self, now: datetime) -> datetime | None:
         """Since when the oldest call that could leave has been waiting."""
-        waiting = outbox.c.state.in_(("planned", "retry")) & (outbox.c.not_before <= now)
-        earliest = select(func.min(outbox.c.not_before)).where(waiting)
+        due = IS_WAITING & (outbox.c.not_before <= now)
+        earliest = select(func.min(outbox.c.not_before)).where(due)
         moment: datetime | None = self.connection.execute(earliest).scalar_one()
         return moment
 
@@ -197,8 +238,7 @@ class Outbox:
 
     def next_at(self) -> datetime | None:
         """When the next call that must wait may leave."""
-        waiting = outbox.c.state.in_(("planned", "retry"))
-        earliest = select(func.min(outbox.c.not_before)).where(waiting)
+        earliest = select(func.min(outbox.c.not_before)).where(IS_WAITING)
         moment: datetime | None = self.connection.execute(earliest).scalar_one()
         return moment
 
@@ -242,26 +282,9 @@ class Outbox:
         old = outbox.c.state.in_(FINISHED) & (outbox.c.not_before < moment)
         self.connection.execute(delete(outbox).where(old))
 
-    def _attach(self, row_id: int, attachment: Attachment) -> None:
-        self.connection.execute(
-            insert(files).values(
-                outbox_id=row_id,
-                field=attachment.field,
-                name=self.vault.seal_text(attachment.name, f"files.name:{row_id}"),
-                content=self.vault.seal(attachment.content, f"files.content:{row_id}"),
-            )
-        )
-
-    def _attachments(self, row_id: int) -> tuple[Attachment, ...]:
-        found = select(files).where(files.c.outbox_id == row_id).order_by(files.c.id)
-        return tuple(
-            Attachment(
-                field=row.field,
-                name=self.vault.open_text(row.name, f"files.name:{row_id}"),
-                content=self.vault.open(row.content, f"files.content:{row_id}"),
-            )
-            for row in self.connection.execute(found)
-        )
+    def _adding(self) -> postgresql.Insert | sqlite.Insert:
+        adding = _INSERT[self.connection.dialect.name](outbox)
+        return adding.on_conflict_do_nothing(index_elements=[outbox.c.key])
 
     def _finish(self, row_id: int, state: str, **facts: object) -> None:
         here: ColumnElement[bool] = outbox.c.id == row_id
@@ -269,20 +292,6 @@ class Outbox:
         if state in FINISHED:
             farewell = outbox.c.key.startswith(FAREWELL)
             self.connection.execute(delete(outbox).where(here, farewell))
-
-    def _claimed(self, row: Row[Any], *, again: bool = True) -> Claimed:
-        draft = Draft(
-            key=row.key,
-            chat=None if row.chat_id is None else ChatId(row.chat_id),
-            method=row.method,
-            body=self.vault.open_json(row.body, f"outbox.body:{row.key}"),
-            lane=Lane(row.lane),
-            attachments=self._attachments(row.id),
-            workshop_id=None if row.workshop_id is None else WorkshopId(row.workshop_id),
-            prompt_id=row.prompt_id,
-            repeatable=row.repeatable,
-        )
-        return Claimed(row.id, draft, row.attempts + (1 if again else 0), row.not_before)
 
 
 def _known() -> Select[Any]:

@@ -1,17 +1,17 @@
 """Participants and their consents."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, select, update
 
 from flows.attribution import Attribution
-from flows.ids import ParticipantId, PersonId, WorkshopId
+from flows.ids import ParticipantId, PersonId, RoundId, WorkshopId
 from flows.workshop import Joining, Participant
-from storage.tables import consents, participants
+from storage.tables import consents, participants, rounds, sessions
 from storage.vault import Vault
 
 
@@ -32,6 +32,10 @@ class Participants:
             return found
         raise LookupError(participant_id)
 
+    def get_all(self, ids: Collection[ParticipantId]) -> Mapping[ParticipantId, Participant]:
+        """Several participants who are known to exist."""
+        return {found.id: found for found in self._all(participants.c.id.in_(ids))}
+
     def of_person(self, person_id: PersonId) -> tuple[Participant, ...]:
         """Everything that someone takes part in, the newest last."""
         return tuple(self._all(participants.c.person_id == person_id))
@@ -47,6 +51,18 @@ class Participants:
         """Who takes part, in the order of joining."""
         here = participants.c.workshop_id == workshop_id
         return tuple(self._all(here & (participants.c.state == Joining.JOINED.value)))
+
+    def not_begun(self, round_id: RoundId, most: int | None = None) -> tuple[Participant, ...]:
+        """Who takes part in a round's workshop and has no session in the round yet.
+
+        At most so many, in the order of joining.
+        """
+        begun = exists().where(
+            sessions.c.round_id == round_id, sessions.c.participant_id == participants.c.id
+        )
+        here = select(rounds.c.workshop_id).where(rounds.c.id == round_id).scalar_subquery()
+        joined = participants.c.state == Joining.JOINED.value
+        return tuple(self._all(joined & (participants.c.workshop_id == here) & ~begun, most))
 
     def add(self, workshop_id: WorkshopId, person_id: PersonId) -> Participant:
         """Someone has opened an invitation."""
@@ -75,8 +91,10 @@ class Participants:
         """Delete a participant with everything they said in this workshop."""
         self.connection.execute(delete(participants).where(participants.c.id == participant_id))
 
-    def _all(self, condition: ColumnElement[bool]) -> Iterable[Participant]:
-        found = select(participants).where(condition)
+    def _all(
+        self, condition: ColumnElement[bool], most: int | None = None
+    ) -> Iterable[Participant]:
+        found = select(participants).where(condition).limit(most)
         # An invitation that waits comes last on every database; PostgreSQL alone sorts it there.
         in_order = found.order_by(participants.c.joined_at.nulls_last(), participants.c.id)
         return (self._participant(row) for row in self.connection.execute(in_order).all())

@@ -1,5 +1,6 @@
 """People: who has talked to the bot."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,16 @@ class People:
     def by_chat(self, chat: ChatId) -> Person | None:
         """The person behind a private chat (Telegram id), if they are known."""
         return self._one(people.c.telegram_id == chat)
+
+    def by_chats(self, chats: Collection[ChatId]) -> Mapping[ChatId, Person]:
+        """The people behind several private chats, as far as they are known."""
+        rows = self.connection.execute(select(people).where(people.c.telegram_id.in_(chats)))
+        return {ChatId(row.telegram_id): self._person(row) for row in rows}
+
+    def get_all(self, ids: Collection[PersonId]) -> Mapping[PersonId, Person]:
+        """Several people who are known to exist."""
+        rows = self.connection.execute(select(people).where(people.c.id.in_(ids)))
+        return {PersonId(row.id): self._person(row) for row in rows}
 
     def get(self, person_id: PersonId) -> Person:
         """A person who is known to exist.

@@ -1,6 +1,6 @@
 """Rounds: the database is the schedule."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -29,6 +29,10 @@ class Rounds:
         for found in self._all(rounds.c.id == round_id):
             return found
         raise LookupError(round_id)
+
+    def get_all(self, ids: Collection[RoundId]) -> Mapping[RoundId, Round]:
+        """Several rounds that are known to exist."""
+        return {found.id: found for found in self._all(rounds.c.id.in_(ids))}
 
     def find(self, round_id: RoundId) -> Round | None:
         """The round with this id, or None if its workshop was deleted."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from flows.ids import MessageId, ParticipantId, PersonId, QuestionId, RoundId, SessionId, WorkshopId
 from flows.script import Flow
 from flows.session import Answer, Late, Part, Prompt, Revision, Session, SessionState
 from storage.flow_copies import flow_copy
+from storage.session_saving import Change, PromptId, save_all
 from storage.tables import (
     answers,
     late_answers,
@@ -25,8 +26,6 @@ from storage.tables import (
 )
 from storage.vault import Vault
 
-PromptId = int
-
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
@@ -37,6 +36,7 @@ class StoredSession:
     day: int
     workshop_id: WorkshopId
     participant_id: ParticipantId
+    person_id: PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,15 @@ class Sessions:
 
     def of_person(self, person_id: PersonId) -> tuple[StoredSession, ...]:
         """All sessions of someone who still takes part, the newest round last."""
-        theirs = (participants.c.person_id == person_id) & (participants.c.state == "joined")
-        return tuple(self._load(theirs))
+        return self.of_people([person_id]).get(person_id, ())
+
+    def of_people(self, ids: Collection[PersonId]) -> Mapping[PersonId, tuple[StoredSession, ...]]:
+        """As `of_person`, for several; who has no session is not in it."""
+        theirs = participants.c.person_id.in_(ids) & (participants.c.state == "joined")
+        found: dict[PersonId, list[StoredSession]] = defaultdict(list)
+        for stored in self._load(theirs):
+            found[stored.person_id].append(stored)
+        return {person_id: tuple(stored) for person_id, stored in found.items()}
 
     def of_participant(self, participant_id: ParticipantId) -> tuple[StoredSession, ...]:
         """All sessions of one participant, by day."""
@@ -64,46 +71,50 @@ class Sessions:
         here = (sessions.c.round_id == round_id) & (participants.c.state == "joined")
         return tuple(self._load(here))
 
-    def waiting_in(self, person_id: PersonId) -> frozenset[WorkshopId]:
-        """The workshops in which a question waits for someone who still takes part."""
+    def waiting_in(self, ids: Collection[PersonId]) -> Mapping[PersonId, frozenset[WorkshopId]]:
+        """The workshops in which a question waits for people who still take part."""
         found = (
-            select(rounds.c.workshop_id)
-            .join(sessions, sessions.c.round_id == rounds.c.id)
-            .join(participants, participants.c.id == sessions.c.participant_id)
-            .where(participants.c.person_id == person_id, participants.c.state == "joined")
+            select(participants.c.person_id, rounds.c.workshop_id)
+            .select_from(participants)
+            .join(sessions, sessions.c.participant_id == participants.c.id)
+            .join(rounds, rounds.c.id == sessions.c.round_id)
+            .where(participants.c.person_id.in_(ids), participants.c.state == "joined")
             .where(sessions.c.state == SessionState.OPEN.value)
             .where(sessions.c.open_question.is_not(None))
         )
-        return frozenset(WorkshopId(number) for number in self.connection.execute(found).scalars())
+        waiting: dict[PersonId, set[WorkshopId]] = defaultdict(set)
+        for row in self.connection.execute(found):
+            waiting[PersonId(row.person_id)].add(WorkshopId(row.workshop_id))
+        return {person_id: frozenset(theirs) for person_id, theirs in waiting.items()}
 
     def begin(self, round_id: RoundId, participant_id: ParticipantId) -> StoredSession:
         """The session of a participant in a round, made where it is missing."""
-        mine = (sessions.c.round_id == round_id) & (sessions.c.participant_id == participant_id)
-        known = next(iter(self._load(mine)), None)
-        if known is not None:
-            return known
-        added = insert(sessions).values(
-            round_id=round_id, participant_id=participant_id, state=SessionState.OPEN.value
-        )
-        row_id = self.connection.execute(added.returning(sessions.c.id)).scalar_one()
-        return next(iter(self._load(sessions.c.id == row_id)))
+        (begun,) = self.begin_all(round_id, [participant_id])
+        return begun
+
+    def begin_all(
+        self, round_id: RoundId, ids: Sequence[ParticipantId]
+    ) -> tuple[StoredSession, ...]:
+        """As `begin`, for several participants."""
+        theirs = (sessions.c.round_id == round_id) & sessions.c.participant_id.in_(ids)
+        known = {stored.participant_id for stored in self._load(theirs)}
+        new = [
+            {"round_id": round_id, "participant_id": one, "state": "open", "paused": False}
+            for one in ids
+            if one not in known
+        ]
+        if new:
+            self.connection.execute(insert(sessions), new)
+        return tuple(self._load(theirs))
 
     def save(self, before: Session, after: Session) -> tuple[PromptId, ...]:
         """Store what a turn changed; returns the new prompts' ids in their order."""
-        if (before.state, before.open, before.paused) != (after.state, after.open, after.paused):
-            changed = update(sessions).where(sessions.c.id == after.id)
-            self.connection.execute(
-                changed.values(
-                    state=after.state.value, open_question=after.open, paused=after.paused
-                )
-            )
-        for answer in after.answers:
-            known = before.answer(answer.question)
-            if known != answer:
-                self._save_answer(after.id, known, answer)
-        if before.late != after.late:
-            self._save_late(after.id, before.late, after.late)
-        return tuple(self._add_prompt(after.id, p) for p in after.prompts[len(before.prompts) :])
+        (prompt_ids,) = self.save_all([(before, after)])
+        return prompt_ids
+
+    def save_all(self, changes: Sequence[Change]) -> list[tuple[PromptId, ...]]:
+        """As `save`, for the turns of several sessions; each session is in it once."""
+        return save_all(self.connection, self.vault, changes)
 
     def late_asked(self, session_id: SessionId, question: QuestionId, at: datetime) -> None:
         """The participant has asked that late words count; other late words need another asking."""
@@ -116,57 +127,9 @@ class Sessions:
         asked = select(late_answers.c.id).where(here, late_answers.c.asked_at.is_not(None))
         return self.connection.execute(asked).first() is not None
 
-    def _add_prompt(self, session_id: SessionId, prompt: Prompt) -> PromptId:
-        added = insert(prompts).values(session_id=session_id, question=prompt.question)
-        return PromptId(self.connection.execute(added.returning(prompts.c.id)).scalar_one())
-
-    def _save_answer(self, session_id: SessionId, known: Answer | None, answer: Answer) -> None:
-        where = (answers.c.session_id == session_id) & (answers.c.question == answer.question)
-        if known is None:
-            added = insert(answers).values(session_id=session_id, question=answer.question)
-            answer_id = self.connection.execute(added.returning(answers.c.id)).scalar_one()
-        else:
-            answer_id = self.connection.execute(select(answers.c.id).where(where)).scalar_one()
-        stored = len(known.revisions) if known else 0
-        if answer.skipped:
-            self.connection.execute(delete(revisions).where(revisions.c.answer_id == answer_id))
-        for number, revision in enumerate(answer.revisions[stored:], stored + 1):
-            about = f"revisions.words:{session_id}:{answer.question}:{number}"
-            self.connection.execute(
-                insert(revisions).values(
-                    answer_id=answer_id,
-                    number=number,
-                    words=self.vault.seal_json(_words(revision), about),
-                    at=revision.at,
-                )
-            )
-
-    def _save_late(
-        self, session_id: SessionId, before: Sequence[Late], after: Sequence[Late]
-    ) -> None:
-        for gone in {late.question for late in before} - {late.question for late in after}:
-            self._delete_late(session_id, gone)
-        for late in after:
-            if late in before:
-                continue
-            self._delete_late(session_id, late.question)
-            about = f"late_answers.words:{session_id}:{late.question}"
-            self.connection.execute(
-                insert(late_answers).values(
-                    session_id=session_id,
-                    question=late.question,
-                    words=self.vault.seal_json(_words(late.revision), about),
-                    at=late.revision.at,
-                )
-            )
-
-    def _delete_late(self, session_id: SessionId, question: QuestionId) -> None:
-        here = (late_answers.c.session_id == session_id) & (late_answers.c.question == question)
-        self.connection.execute(delete(late_answers).where(here))
-
     def _load(self, condition: ColumnElement[bool]) -> Iterable[StoredSession]:
         found = (
-            select(sessions, rounds.c.day, rounds.c.workshop_id)
+            select(sessions, rounds.c.day, rounds.c.workshop_id, participants.c.person_id)
             .join(rounds, rounds.c.id == sessions.c.round_id)
             .join(participants, participants.c.id == sessions.c.participant_id)
             .where(condition)
@@ -194,6 +157,7 @@ class Sessions:
                 day=row.day,
                 workshop_id=WorkshopId(row.workshop_id),
                 participant_id=ParticipantId(row.participant_id),
+                person_id=PersonId(row.person_id),
             )
             for row in rows
         ]
@@ -245,11 +209,6 @@ class Sessions:
             revision = _revision(self.vault.open_json(row.words, about), row.at)
             kept[row.session_id].append(Late(QuestionId(row.question), revision))
         return kept
-
-
-def _words(revision: Revision) -> dict[str, Any]:
-    parts = [[part.message_id, part.text] for part in revision.parts]
-    return {"parts": parts, "options": list(revision.options)}
 
 
 def _revision(words: Any, at: datetime) -> Revision:

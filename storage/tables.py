@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 from storage.columns import Id, Instant, Sealed
@@ -260,7 +261,8 @@ inbox = Table(
     Column("received_at", Instant, nullable=False),
     sqlite_autoincrement=True,
 )
-Index(None, inbox.c.state, inbox.c.id)
+IS_NEW = inbox.c.state == literal_column("'new'")
+Index("ix_inbox_new", inbox.c.id, sqlite_where=IS_NEW, postgresql_where=IS_NEW)
 
 outbox = Table(
     "outbox",
@@ -275,6 +277,7 @@ outbox = Table(
     _of("prompt_id", "prompts", optional=True),
     Column("repeatable", Boolean, nullable=False, default=True),
     Column("keyboard", Boolean, nullable=False, default=False),
+    Column("files", Integer, nullable=False, server_default="0"),
     Column("state", String(8), nullable=False, default="planned"),
     Column("attempts", Integer, nullable=False, default=0),
     Column("not_before", Instant, nullable=False),
@@ -285,7 +288,18 @@ outbox = Table(
     Column("problem", String(64)),
     sqlite_autoincrement=True,
 )
-Index(None, outbox.c.state, outbox.c.lane, outbox.c.id)
+IS_WAITING = outbox.c.state.in_([literal_column("'planned'"), literal_column("'retry'")])
+"""What is to be sent. As literals: a partial index serves only who names its condition."""
+IS_SENDING = outbox.c.state == literal_column("'sending'")
+
+Index(
+    "ix_outbox_waiting",
+    outbox.c.lane,
+    outbox.c.id,
+    sqlite_where=IS_WAITING,
+    postgresql_where=IS_WAITING,
+)
+Index("ix_outbox_sending", outbox.c.chat_id, sqlite_where=IS_SENDING, postgresql_where=IS_SENDING)
 Index(None, outbox.c.chat_id, outbox.c.message_id)
 
 files = Table(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, delete, select, update
 
 from flows.ids import ChatId, MessageId, WorkshopId
 from storage.calls import FINISHED
-from storage.tables import files, outbox
+from storage.tables import IS_WAITING, files, outbox
 from storage.vault import Vault
 
 Body = Mapping[str, Any]
@@ -53,9 +53,8 @@ class Traces:
 
     def unsay(self, chat: ChatId, workshop_id: WorkshopId) -> None:
         """Do not send what still waits to be sent to a chat about a workshop."""
-        waiting = outbox.c.state.in_(("planned", "retry"))
         about = (outbox.c.chat_id == chat) & (outbox.c.workshop_id == workshop_id)
-        self.connection.execute(delete(outbox).where(waiting, about))
+        self.connection.execute(delete(outbox).where(IS_WAITING, about))
 
     def _body(self, row: Row[Any]) -> Body:
         body: Body = self.vault.open_json(row.body, f"outbox.body:{row.key}")

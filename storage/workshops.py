@@ -1,5 +1,6 @@
 """Workshops, and the destinations of their posts."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,11 @@ class Workshops:
         if found is None:
             raise LookupError(workshop_id)
         return found
+
+    def get_all(self, ids: Collection[WorkshopId]) -> Mapping[WorkshopId, Workshop]:
+        """Several workshops that are known to exist."""
+        rows = self.connection.execute(select(workshops).where(workshops.c.id.in_(ids)))
+        return {WorkshopId(row.id): self._workshop(row) for row in rows}
 
     def find(self, workshop_id: WorkshopId) -> Workshop | None:
         """The workshop with this id, or None if it was deleted."""

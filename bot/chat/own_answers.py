@@ -5,7 +5,7 @@ from bot.chat.own import on_own_question, on_question, own
 from bot.chat.talk import Handler, Talk
 from bot.messages import answers
 from bot.messages.message import Message
-from bot.service.place import in_several, place_of
+from bot.service.place import place_of
 from flows import engine
 from flows.ids import MessageId
 from flows.rounds import RoundState
@@ -40,7 +40,7 @@ def _last_end(session: Session) -> MessageId | None:
 def _overview(talk: Talk, stored: StoredSession) -> Message:
     place = place_of(talk.step, stored)
     several = len({p.workshop_id for p in talk.work.participants.of_person(talk.person.id)}) > 1
-    title = place.workshop.title if several or in_several(talk.step, place) else None
+    title = place.workshop.title if several or place.in_several else None
     return answers.own_answers(talk.wording, stored.session, stored.day, title)
 
 

@@ -1,5 +1,6 @@
 """A session with everything around it that a message to its participant needs."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,20 +8,27 @@ from bot.messages.prompts import Setting
 from bot.messages.wording import Wording, in_language
 from bot.service.step import Step
 from flows.attribution import first_name
+from flows.ids import PersonId
 from flows.rounds import Round, RoundState
 from flows.workshop import Participant, Person, Workshop
 from storage.sessions import StoredSession
+from storage.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A session with everything around it that a message to the participant needs."""
+    """A session with everything around it that a message to the participant needs.
+
+    Attributes:
+        in_several: whether the person has questions of another workshop waiting, too.
+    """
 
     stored: StoredSession
     person: Person
     participant: Participant
     workshop: Workshop
     round: Round
+    in_several: bool
 
     @property
     def wording(self) -> Wording:
@@ -30,14 +38,32 @@ class Place:
 
 def place_of(step: Step, stored: StoredSession) -> Place:
     """Load what stands around a session."""
-    work = step.work
-    participant = work.participants.get(stored.participant_id)
-    return Place(
-        stored,
-        work.people.get(participant.person_id),
-        participant,
-        work.workshops.get(stored.workshop_id),
-        work.rounds.get(stored.round_id),
+    (place,) = places_of(step.work, [stored])
+    return place
+
+
+def places_of(
+    work: Work,
+    stored: Sequence[StoredSession],
+    people: Mapping[PersonId, Person] | None = None,
+) -> tuple[Place, ...]:
+    """Load what stands around sessions, in the same order; `people` are those known already."""
+    persons = {one.person_id for one in stored}
+    people = people or work.people.get_all(persons)
+    participants = work.participants.get_all([one.participant_id for one in stored])
+    workshops = work.workshops.get_all({one.workshop_id for one in stored})
+    rounds = work.rounds.get_all({one.round_id for one in stored})
+    waiting = work.sessions.waiting_in(persons)
+    return tuple(
+        Place(
+            one,
+            people[one.person_id],
+            participants[one.participant_id],
+            workshops[one.workshop_id],
+            rounds[one.round_id],
+            in_several=bool(waiting.get(one.person_id, frozenset()) - {one.workshop_id}),
+        )
+        for one in stored
     )
 
 
@@ -47,17 +73,12 @@ def setting(step: Step, place: Place) -> Setting:
     name = place.participant.quoted_name or place.person.name
     return Setting(
         name=first_name(name),
-        workshop=place.workshop.title if in_several(step, place) else None,
+        workshop=place.workshop.title if place.in_several else None,
         day=place.workshop.flow.day(place.stored.day),
         # On hold a round stays open beyond its time; then nobody knows when it closes.
         closes_at=times.closes_at if times and times.closes_at > step.work.now else None,
         zone=place.workshop.zone,
     )
-
-
-def in_several(step: Step, place: Place) -> bool:
-    """Whether the person has questions of another workshop waiting, too."""
-    return bool(step.work.sessions.waiting_in(place.person.id) - {place.workshop.id})
 
 
 def coming_up(step: Step, workshop: Workshop) -> tuple[int, datetime] | None:

@@ -1,10 +1,13 @@
-"""Putting questions to participants, and carrying out what follows from a turn."""
+"""Putting questions to participants, and carrying out what follows from turns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.messages import prompts
 from bot.messages.message import Message
-from bot.service.place import Place, coming_up, place_of, setting
+from bot.service.place import Place, coming_up, places_of, setting
 from bot.service.remarks import remark
 from bot.service.step import Step
 from flows import engine
@@ -15,6 +18,28 @@ from flows.session import Session
 from flows.turn import Turn
 from flows.workshop import Participant
 from storage.calls import Lane
+from storage.session_saving import PromptId
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A turn that is to be carried out.
+
+    Attributes:
+        place: the session as it was before the turn, and what is around it.
+        turn: what the engine decided.
+        lane: who goes first, for the question that is asked.
+        key: makes the question unique beyond its step.
+        repeatable: whether the question may be sent again if it was perhaps delivered.
+        reply_to: the message that remarks refer to.
+    """
+
+    place: Place
+    turn: Turn
+    lane: Lane = Lane.REPLY
+    key: str | None = None
+    repeatable: bool = True
+    reply_to: MessageId | None = None
 
 
 def join_open_round(step: Step, participant: Participant) -> bool:
@@ -33,46 +58,44 @@ def join_open_round(step: Step, participant: Participant) -> bool:
 
 
 def begin(
-    step: Step, round_: Round, participant: Participant, *, lane: Lane = Lane.BROADCAST
+    step: Step, round_: Round, *participants: Participant, lane: Lane = Lane.BROADCAST
 ) -> None:
-    """Open a round for one participant: their session, and the first question. Harmless twice.
+    """Open a round for participants: their sessions, and the first question. Harmless twice.
 
     Who comes back into a round that they had begun gets the open question once more.
     """
-    stored = step.work.sessions.begin(round_.id, participant.id)
-    place = place_of(step, stored)
-    turn = engine.open_round(stored.session)
-    if not turn.effects and stored.session.open is not None:
-        turn = engine.show(stored.session)
-        carry_out(step, place, turn)
-        return
-    key = f"round:{round_.id}:{participant.id}:open"
-    carry_out(step, place, turn, lane=lane, key=key)
+    ids = [participant.id for participant in participants]
+    stored = step.work.sessions.begin_all(round_.id, ids)
+    carry_out_all(step, [_beginning(place, lane) for place in places_of(step.work, stored)])
 
 
-def carry_out(
-    step: Step,
-    place: Place,
-    turn: Turn,
-    *,
-    lane: Lane = Lane.REPLY,
-    key: str | None = None,
-    repeatable: bool = True,
-    reply_to: MessageId | None = None,
-) -> None:
-    """Store what a turn changed and say what follows from it.
+def _beginning(place: Place, lane: Lane) -> Consequence:
+    session = place.stored.session
+    turn = engine.open_round(session)
+    if not turn.effects and session.open is not None:
+        return Consequence(place, engine.show(session))
+    key = f"round:{place.round.id}:{place.participant.id}:open"
+    return Consequence(place, turn, lane, key)
 
-    Args:
-        step: the step that the turn is part of.
-        place: the session as it was before the turn, and what is around it.
-        turn: what the engine decided.
-        lane: who goes first, for the question that is asked.
-        key: makes the question unique beyond this step.
-        repeatable: whether the question may be sent again if it was perhaps delivered.
-        reply_to: the message that remarks refer to.
-    """
-    before = place.stored.session
-    prompt_ids = iter(step.work.sessions.save(before, turn.session))
+
+def carry_out(step: Step, place: Place, turn: Turn, *, reply_to: MessageId | None = None) -> None:
+    """Store what a turn changed and say what follows from it; see `Consequence`."""
+    carry_out_all(step, [Consequence(place, turn, reply_to=reply_to)])
+
+
+def carry_out_all(step: Step, consequences: Sequence[Consequence]) -> None:
+    """Store what turns changed and say what follows from them; each session is in it once."""
+    changes = [(one.place.stored.session, one.turn.session) for one in consequences]
+    prompt_ids = step.work.sessions.save_all(changes)
+    with step.together():
+        for one, ids in zip(consequences, prompt_ids, strict=True):
+            speak(step, one, ids)
+
+
+def speak(step: Step, consequence: Consequence, prompt_ids: Sequence[PromptId]) -> None:
+    """Say what follows from a turn that is stored; `prompt_ids` are those of its new prompts."""
+    place, turn = consequence.place, consequence.turn
+    ids = iter(prompt_ids)
     for effect in turn.effects:
         if isinstance(effect, AskQuestion | EndDay):
             if not any(isinstance(other, QuestionSkipped) for other in turn.effects):
@@ -80,14 +103,14 @@ def carry_out(
             step.say(
                 place.person.chat,
                 _prompt(step, place, turn.session, effect),
-                lane=lane,
-                key=key,
-                repeatable=repeatable,
+                lane=consequence.lane,
+                key=consequence.key,
+                repeatable=consequence.repeatable,
                 workshop_id=place.workshop.id,
-                prompt_id=next(prompt_ids),
+                prompt_id=next(ids),
             )
         else:
-            remark(step, place, turn.session, effect, reply_to)
+            remark(step, place, turn.session, effect, consequence.reply_to)
 
 
 def _retire_last_prompt(step: Step, place: Place) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.messages import closing, opening
-from bot.service.place import Place, place_of
-from bot.service.prompting import begin, carry_out
+from bot.service.place import places_of
+from bot.service.prompting import Consequence, begin, carry_out_all
 from bot.service.remarks import last_prompt
 from bot.service.standing import standing_of
 from bot.service.step import Step
@@ -14,13 +14,16 @@ from flows import engine, rounds
 from flows.calendar import USUAL_REMINDER, Slot, wall_clock
 from flows.rounds import CloseRound, Due, OpenRound, RemindRound, ReportMissed, Round
 from flows.session import SessionState
-from flows.turn import Turn
 from flows.workshop import Person, Reach
 from storage.calls import Lane
 from storage.work import Work
 
 ONCE_MORE = timedelta(hours=1)
 """How long a round stays open that is opened again after its time."""
+
+AT_ONCE = 100
+"""How many people a round is opened for in one step: the first questions leave before the last are
+written, and nobody who answers meanwhile waits for long."""
 
 _WHOLE = timedelta(minutes=5)
 
@@ -42,7 +45,7 @@ def happen(step: Step, what: Due) -> None:
     round_ = step.work.rounds.get(what.round_id)
     match what:
         case OpenRound():
-            open_round(step, round_)
+            open_round(step, round_, most=AT_ONCE)
         case RemindRound():
             remind_round(step, round_)
         case CloseRound():
@@ -53,14 +56,21 @@ def happen(step: Step, what: Due) -> None:
             assert_never(never)
 
 
-def open_round(step: Step, round_: Round) -> None:
+def open_round(step: Step, round_: Round, most: int | None = None) -> None:
     """Put the day's questions to everyone who takes part, once each.
 
     Who has blocked the bot gets a session too, so that the question is there if they come back.
+
+    Args:
+        step: the step that this is part of.
+        round_: the round.
+        most: so many people at most; the round counts as opened when all have had their turn, so
+            that it stays due until then.
     """
-    step.work.rounds.save(replace(round_, opened_at=step.work.now, missed_at=None))
-    for participant in step.work.participants.joined(round_.workshop_id):
-        begin(step, round_, participant, lane=Lane.BROADCAST)
+    waiting = step.work.participants.not_begun(round_.id, None if most is None else most + 1)
+    if most is None or len(waiting) <= most:
+        step.work.rounds.save(replace(round_, opened_at=step.work.now, missed_at=None))
+    begin(step, round_, *waiting[:most], lane=Lane.BROADCAST)
 
 
 def open_now(step: Step, round_: Round) -> Round:
@@ -74,16 +84,7 @@ def remind_round(step: Step, round_: Round) -> int:
     """Remind those with open questions; returns how many. A round has one reminder."""
     step.work.rounds.save(replace(round_, reminded_at=step.work.now))
     reminders = _reminders(step, round_)
-    for place, turn in reminders:
-        carry_out(
-            step,
-            place,
-            turn,
-            lane=Lane.BROADCAST,
-            key=f"round:{round_.id}:{place.participant.id}:remind",
-            # A second reminder would be worse than none.
-            repeatable=False,
-        )
+    carry_out_all(step, reminders)
     return len(reminders)
 
 
@@ -100,15 +101,19 @@ def close_round(step: Step, round_: Round, *, but: tuple[Person, ...] = ()) -> N
     work = step.work
     work.rounds.save(replace(round_, closed_at=work.now))
     work.outbox.drop_round(round_.id)
-    people = {one.id: one.person_id for one in work.participants.joined(round_.workshop_id)}
-    for stored in work.sessions.of_round(round_.id):
-        session = stored.session
-        if session.state is SessionState.CLOSED:
-            continue
-        work.sessions.save(session, engine.close(session).session)
-        number = last_prompt(session, session.open) if session.open else None
-        if number is not None:
-            step.remove_keyboard(work.people.get(people[stored.participant_id]).chat, number)
+    unclosed = [
+        stored
+        for stored in work.sessions.of_round(round_.id)
+        if stored.session.state is not SessionState.CLOSED
+    ]
+    work.sessions.save_all([(one.session, engine.close(one.session).session) for one in unclosed])
+    people = work.people.get_all({stored.person_id for stored in unclosed})
+    with step.together():
+        for stored in unclosed:
+            session = stored.session
+            number = last_prompt(session, session.open) if session.open else None
+            if number is not None:
+                step.remove_keyboard(people[stored.person_id].chat, number)
     standing = standing_of(work, work.rounds.get(round_.id))
     workshop = work.workshops.get(round_.workshop_id)
     step.tell_facilitators(workshop, lambda _: closing.closed(_, standing), but=but)
@@ -126,14 +131,10 @@ def reopen(step: Step, round_: Round) -> Round:
         closes = _rounded_up(wall_clock(work.now + ONCE_MORE, round_.zone))
         again = replace(again, slot=replace(round_.slot, closes=closes, reminder=None))
     work.rounds.save(again)
-    known = {stored.participant_id: stored for stored in work.sessions.of_round(round_.id)}
-    for participant in work.participants.joined(round_.workshop_id):
-        stored = known.get(participant.id)
-        if stored is None:
-            begin(step, again, participant, lane=Lane.BROADCAST)
-        else:
-            turn = engine.reopen(stored.session)
-            carry_out(step, place_of(step, stored), turn, lane=Lane.BROADCAST)
+    places = places_of(work, work.sessions.of_round(round_.id))
+    turns = [Consequence(one, engine.reopen(one.stored.session), Lane.BROADCAST) for one in places]
+    carry_out_all(step, turns)
+    begin(step, again, *work.participants.not_begun(round_.id), lane=Lane.BROADCAST)
     return work.rounds.get(round_.id)
 
 
@@ -144,18 +145,22 @@ def report_missed(step: Step, round_: Round) -> None:
     step.tell_facilitators(workshop, lambda _: opening.missed(_, round_))
 
 
-def _reminders(step: Step, round_: Round) -> list[tuple[Place, Turn]]:
+def _reminders(step: Step, round_: Round) -> list[Consequence]:
     """The turns that remind: not for who is done, pauses, wants quiet or cannot be reached."""
-    found = []
-    for stored in step.work.sessions.of_round(round_.id):
-        turn = engine.remind(stored.session)
-        if not turn.effects:
-            continue
-        place = place_of(step, stored)
-        if place.participant.quiet or place.person.reach is not Reach.REACHABLE:
-            continue
-        found.append((place, turn))
-    return found
+    stored = step.work.sessions.of_round(round_.id)
+    waiting = [one for one in stored if engine.remind(one.session).effects]
+    return [
+        Consequence(
+            place,
+            engine.remind(place.stored.session),
+            Lane.BROADCAST,
+            f"round:{round_.id}:{place.participant.id}:remind",
+            # A second reminder would be worse than none.
+            repeatable=False,
+        )
+        for place in places_of(step.work, waiting)
+        if not place.participant.quiet and place.person.reach is Reach.REACHABLE
+    ]
 
 
 def _slot_from_now(step: Step, round_: Round) -> Slot:

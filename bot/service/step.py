@@ -1,6 +1,7 @@
 """One step of the program: what it sees of the storage, and what it says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -29,11 +30,14 @@ class Step:
         erased: whether somebody's words were deleted. Whoever ran the step then empties SQLite's
             write-ahead log after the commit (`PRAGMA wal_checkpoint(TRUNCATE)`), for the words stay
             readable in that file until it is overwritten.
+        gathered: where it is a list, what is planned is put there instead, and whoever gave it
+            plans it, together with what other steps on the same work have said.
     """
 
     work: Work
     cause: str
     bot: str
+    gathered: list[Draft] | None = None
     erased: bool = field(default=False, init=False)
     _said: int = field(default=0, init=False)
 
@@ -163,7 +167,23 @@ class Step:
 
     def plan(self, draft: Draft) -> bool:
         """Put a call into the outbox; False if one with its key is there."""
+        if self.gathered is not None and not draft.attachments:
+            self.gathered.append(draft)
+            return True
         return self.work.outbox.add(draft, self.work.now) is not None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is planned in this block is put into the outbox at its end, in one statement."""
+        if self.gathered is not None:
+            yield
+            return
+        self.gathered = []
+        try:
+            yield
+            self.work.outbox.add_all(self.gathered, self.work.now)
+        finally:
+            self.gathered = None
 
     def tell_facilitators(
         self, workshop: Workshop, message: ByLanguage, *, but: Sequence[Person] = ()

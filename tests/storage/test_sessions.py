@@ -56,6 +56,7 @@ def test_a_session_is_made_once_for_each_round_and_participant(stores: Stores) -
             day=1,
             workshop_id=place.workshop,
             participant_id=place.participant,
+            person_id=place.person,
         )
 
 
