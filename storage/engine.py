@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ _SQLITE_PRAGMAS: Final = (
     "PRAGMA secure_delete = ON",  # what is erased must not stay readable in the file
     "PRAGMA temp_store = MEMORY",
 )
+_BUSY_ATTEMPTS: Final = 100
+_BUSY_PAUSE: Final = 0.05
 _POSTGRESQL_SETTINGS: Final = (
     "SET statement_timeout = '30s'",
     "SET lock_timeout = '10s'",
@@ -83,7 +86,21 @@ def _set_up_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) 
         None  # sqlite3 would begin by itself, without the lock and too late
     )
     for pragma in _SQLITE_PRAGMAS:
-        connection.execute(pragma)
+        _patiently(connection, pragma)
+
+
+def _patiently(connection: sqlite3.Connection, pragma: str) -> None:
+    """Two processes that open a new file meet at the change to WAL, and there SQLite never waits."""
+    for _ in range(_BUSY_ATTEMPTS):
+        try:
+            connection.execute(pragma)
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(_BUSY_PAUSE)
+        else:
+            return
+    connection.execute(pragma)
 
 
 def _begin_immediate(connection: Connection) -> None:

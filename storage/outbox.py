@@ -81,7 +81,12 @@ class Outbox:
             self.connection.execute(self._adding(), rows)
 
     def claim(
-        self, now: datetime, *, most: int, resting: Collection[ChatId]
+        self,
+        now: datetime,
+        *,
+        most: int,
+        resting: Collection[ChatId],
+        receipts_only: bool = False,
     ) -> tuple[Claimed, ...]:
         """Mark the next calls as being sent and hand them out, receipts and replies first.
 
@@ -99,6 +104,8 @@ class Outbox:
             .order_by(outbox.c.lane, outbox.c.id)
             .limit(most * _LOOK_AHEAD)
         )
+        if receipts_only:
+            found = found.where(urgent)
         taken: dict[object, Row[Any]] = {}
         for row in self.connection.execute(found):
             chat = row.chat_id if row.lane != Lane.RECEIPT and row.chat_id else ("row", row.id)

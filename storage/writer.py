@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
 from types import TracebackType
-from typing import Generic, Self, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
@@ -106,11 +106,15 @@ class Writer(Generic[W]):
             WriterClosed: the writer is not running; the step was not run.
             Exception: whatever the step itself raised; nothing of it was stored.
         """
+        return await self.submit(step)
+
+    def submit(self, step: Callable[[W], T]) -> Awaitable[T]:
+        """As `run`, but the step has its place in the order at once, before anything is awaited."""
         if self._thread is None or self._loop is None:
             raise WriterClosed
         settled: asyncio.Future[Outcome] = self._loop.create_future()
         self._queue.put(_Job(step, settled))
-        return cast("T", _value(await settled))
+        return _result(settled)
 
     def run_now(self, step: Callable[[W], T]) -> T:
         """As `run`, but at once and in this thread: for commands that never start the writer."""
@@ -147,6 +151,10 @@ def _settle(batch: list[_Job[W]], outcomes: list[Outcome]) -> None:
     for job, outcome in zip(batch, outcomes, strict=True):
         if not job.settled.done():  # It is done where the caller was cancelled.
             job.settled.set_result(outcome)
+
+
+async def _result(settled: asyncio.Future[Outcome]) -> Any:
+    return _value(await settled)
 
 
 def _value(outcome: Outcome) -> object:

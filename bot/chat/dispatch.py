@@ -34,6 +34,7 @@ from bot.service.step import Step
 from flows.ids import WorkshopId
 from flows.replies import Edit, Reply
 from flows.workshop import Person, Reach, Workshop
+from storage.work import Work
 
 LOOKING_ONLY = frozenset({"help", "language", "privacy", "mydata", "connect"})
 """Commands that leave a form waiting: they answer, and ask for nothing themselves."""
@@ -107,7 +108,7 @@ def _command(talk: Talk, text: str) -> None:
 
 def _text(talk: Talk, said: Said) -> None:
     """A button's label, the text that a form waits for, or an answer to a question."""
-    pressed = _label_meant(talk, said.text)
+    pressed = _label_meant(talk.work, talk.person, said.text)
     dialog = talk.work.dialogs.get(talk.person.id)
     answers_question = said.reply_to is not None and not (
         dialog is not None and dialog.message_id == said.reply_to
@@ -120,14 +121,19 @@ def _text(talk: Talk, said: Said) -> None:
         receive(talk, Reply(said.message_id, said.at, said.text, said.reply_to))
 
 
-def _label_meant(talk: Talk, text: str) -> str | None:
+def is_label(work: Work, person: Person, text: str) -> bool:
+    """Whether a text means a button under the newest message to a person."""
+    return _label_meant(work, person, text) is not None
+
+
+def _label_meant(work: Work, person: Person, text: str) -> str | None:
     """The callback data of the button whose label was typed; of the newest keyboard only.
 
     A bare number is the step of a scale, which is an answer like any other: it can come late.
     """
     if len(text) > LONGEST_LABEL or text.strip().isdecimal():
         return None
-    newest = talk.work.outbox.last_keyboard(talk.person.chat)
+    newest = work.outbox.last_keyboard(person.chat)
     if newest is None:
         return None
     _, body = newest

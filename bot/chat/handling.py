@@ -1,17 +1,22 @@
 """Handling: the inbox, in order, each update with its effects in one transaction."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import takewhile
 
 import structlog
 
-from bot.chat.dispatch import dispatch
-from bot.chat.parsing import parsed
+from bot.chat.dispatch import dispatch, is_label
+from bot.chat.parsing import parsed, plain_text
 from bot.logs import where
 from bot.messages.apology import apology
 from bot.messages.wording import in_language
+from bot.service.hearing import Heard, take_plain_answers
 from bot.service.step import Step
+from flows.ids import ChatId
+from flows.replies import Reply
 from storage.inbox import Arrival
 from storage.work import Work
 from storage.writer import CommitUnknown, StorageFailed, Writer
@@ -25,13 +30,25 @@ LONGEST_WAIT = 1.0
 PAUSE = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What was looked at in one step: how many had their effects in it, and what comes next."""
+
+    taken: int
+    next: tuple[Arrival, ...]
+
+
 class Handling:
     """Takes updates from the inbox and lets each have its effect once.
+
+    Answers, which come by the hundred when a round opens, have theirs together in one step; each
+    other update has a step of its own.
 
     Args:
         writer: the storage.
         bot: the bot's username.
-        handled: called after updates had their effects; gets whether somebody was erased.
+        handled: called when effects are about to be committed, and after that; gets whether
+            somebody was erased.
     """
 
     def __init__(
@@ -60,13 +77,37 @@ class Handling:
                 await asyncio.sleep(PAUSE)
 
     async def _batch(self) -> int:
-        """Handle what can be handled; the steps run in order and share their commits."""
+        """Handle what comes first; the steps run in order and share their commits."""
         self._woken.clear()
-        arrivals = await self._writer.run(lambda work: work.inbox.next(A_BATCH))
-        erased = await asyncio.gather(*(self._handle(arrival) for arrival in arrivals))
-        if arrivals:
+        batch = await self._answers()
+        erased = await asyncio.gather(*(self._handle(arrival) for arrival in batch.next))
+        if batch.next:
             self._handled(any(erased))
-        return len(arrivals)
+        return batch.taken + len(batch.next)
+
+    async def _answers(self) -> _Batch:
+        taking = self._writer.submit(self._take_answers)
+        # What may leave is claimed by a step right behind this one, most likely in its commit.
+        self._handled(False)
+        try:
+            return await taking
+        except (StorageFailed, CommitUnknown):
+            raise
+        except Exception as error:  # noqa: BLE001 - one broken update must not stop the others
+            log.error("answers not taken together", error=where(error))
+            return _Batch(0, await self._writer.run(lambda work: work.inbox.next(A_BATCH)))
+
+    def _take_answers(self, work: Work) -> _Batch:
+        """Take the answers at the head of the inbox; what is no plain answer comes next."""
+        arrivals = work.inbox.next(A_BATCH)
+        texts = _leading_texts(arrivals)
+        if not texts:
+            return _Batch(0, tuple(takewhile(lambda one: plain_text(one.body) is None, arrivals)))
+        taken = take_plain_answers(
+            work, self._bot, texts, lambda who, text: is_label(work, who, text)
+        )
+        leading = arrivals[: len(texts)]
+        return _Batch(len(taken), tuple(one for one in leading if one.update_id not in taken))
 
     async def _handle(self, arrival: Arrival) -> bool:
         """Returns whether somebody was erased."""
@@ -100,3 +141,20 @@ class Handling:
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_WAIT):
                 await self._woken.wait()
+
+
+def _leading_texts(arrivals: Sequence[Arrival]) -> list[Heard]:
+    """The texts before the first update of another kind, or the second one of a chat.
+
+    So nothing overtakes what came before it, neither in a chat nor past a command.
+    """
+    texts: list[Heard] = []
+    seen: set[ChatId] = set()
+    for arrival in arrivals:
+        said = plain_text(arrival.body)
+        if said is None or said.sender.chat in seen:
+            break
+        seen.add(said.sender.chat)
+        reply = Reply(said.message_id, said.at, said.text, said.reply_to)
+        texts.append(Heard(arrival.update_id, said.sender.chat, said.sender.name, reply))
+    return texts

@@ -1,34 +1,37 @@
 """From Telegram's updates, with everything optional, to typed arrivals."""
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
-from telegram import Chat, ChatMember, ChatMemberUpdated, Message, Update, User
-from telegram.constants import ChatType
+from bot.chat import common_updates
+from bot.chat.incoming import Incoming, Irrelevant, Said
+from flows.ids import ChatId
 
-from bot.chat.incoming import (
-    BotBlocked,
-    BotMoved,
-    Edited,
-    GroupMigrated,
-    Incoming,
-    Irrelevant,
-    Medium,
-    Pressed,
-    Said,
-    SaidInGroup,
-    Sender,
-    Showed,
-)
-from flows.ids import ChatId, MessageId
+Reader = Callable[[Any], Incoming | None]
+"""Reads one kind of update; None where another reader should."""
 
-WANTED = (
-    "message",
-    "edited_message",
-    "callback_query",
-    "my_chat_member",
-    "channel_post",
-)
-"""The kinds of updates that the bot asks Telegram for."""
+
+def _by_library(kind: str) -> Reader:
+    def read(given: Any) -> Incoming:
+        # Its import takes half a second, and most updates do not need it.
+        from bot.chat import by_library  # noqa: PLC0415
+
+        reader: Callable[[Any], Incoming] = getattr(by_library, kind)
+        return reader(given)
+
+    return read
+
+
+READERS: Final[Mapping[str, tuple[Reader, ...]]] = {
+    "message": (common_updates.said, _by_library("message")),
+    "edited_message": (common_updates.edited, _by_library("edited")),
+    "callback_query": (common_updates.pressed, _by_library("pressed")),
+    "my_chat_member": (_by_library("moved"),),
+    "channel_post": (_by_library("message"),),
+}
+"""The kinds of updates that the bot asks Telegram for, and who reads each: the first that can."""
+
+WANTED: Final = tuple(READERS)
 
 
 def chat_of(update: dict[str, Any]) -> ChatId | None:
@@ -48,7 +51,7 @@ def concerns_bot(update: dict[str, Any]) -> bool:
     are its business.
     """
     message = update.get("message") or update.get("channel_post")
-    if message is None or message.get("chat", {}).get("type") == ChatType.PRIVATE:
+    if message is None or message.get("chat", {}).get("type") == common_updates.PRIVATE:
         return True
     if "migrate_to_chat_id" in message:
         return True
@@ -57,104 +60,18 @@ def concerns_bot(update: dict[str, Any]) -> bool:
 
 def parsed(body: dict[str, Any]) -> Incoming:
     """What a raw update means to the bot."""
-    update = Update.de_json(body, None)
-    if update.callback_query is not None:
-        return _pressed(update)
-    if update.my_chat_member is not None:
-        return _moved(update.my_chat_member)
-    if update.edited_message is not None:
-        return _edited(update.edited_message)
-    message = update.message or update.channel_post
-    return _message(message) if message is not None else Irrelevant()
+    for kind, readers in READERS.items():
+        given = body.get(kind)
+        if given is None:
+            continue
+        for read in readers:
+            found = read(given)
+            if found is not None:
+                return found
+    return Irrelevant()
 
 
-def _message(message: Message) -> Incoming:
-    if message.migrate_to_chat_id is not None:
-        return GroupMigrated(ChatId(message.chat.id), ChatId(message.migrate_to_chat_id))
-    if message.chat.type != ChatType.PRIVATE:
-        return _in_group(message)
-    if message.from_user is None:
-        return Irrelevant()
-    sender, number = _sender(message.from_user), MessageId(message.message_id)
-    if message.text is None:
-        medium = _medium(message)
-        return Irrelevant() if medium is None else Showed(sender, number, medium)
-    answered = message.reply_to_message
-    reply_to = None if answered is None else MessageId(answered.message_id)
-    return Said(sender, number, message.date, message.text, reply_to)
-
-
-def _in_group(message: Message) -> Incoming:
-    if message.text is None:
-        return Irrelevant()
-    sender = None if message.from_user is None else _sender(message.from_user)
-    if message.sender_chat is not None:
-        sender = None  # A channel, or an anonymous admin: Telegram puts a stand-in there.
-    return SaidInGroup(
-        sender,
-        ChatId(message.chat.id),
-        message.chat.title or "",
-        message.chat.type,
-        MessageId(message.message_id),
-        message.text,
-    )
-
-
-def _edited(message: Message) -> Incoming:
-    if message.chat.type != ChatType.PRIVATE or message.from_user is None:
-        return Irrelevant()
-    sender, number = _sender(message.from_user), MessageId(message.message_id)
-    if message.text is None:
-        return Irrelevant()
-    at = message.edit_date or message.date
-    return Edited(sender, number, at, message.text)
-
-
-def _pressed(update: Update) -> Incoming:
-    query = update.callback_query
-    if query is None or query.message is None or query.data is None:
-        return Irrelevant()
-    return Pressed(
-        _sender(query.from_user),
-        query.id,
-        query.data,
-        ChatId(query.message.chat.id),
-        MessageId(query.message.message_id),
-    )
-
-
-def _moved(change: ChatMemberUpdated) -> Incoming:
-    sender, member = _sender(change.from_user), change.new_chat_member
-    present = member.status not in {ChatMember.LEFT, ChatMember.BANNED}
-    if change.chat.type == ChatType.PRIVATE:
-        return BotBlocked(sender, blocked=not present)
-    return BotMoved(
-        sender,
-        ChatId(change.chat.id),
-        change.chat.title or "",
-        change.chat.type,
-        present=present,
-        can_post=_can_post(change.chat, member),
-    )
-
-
-def _can_post(chat: Chat, member: ChatMember) -> bool:
-    """In a channel only an administrator with that right may post."""
-    if chat.type != ChatType.CHANNEL:
-        return True
-    return bool(getattr(member, "can_post_messages", False))
-
-
-def _medium(message: Message) -> Medium | None:
-    """What was shown instead of a text; None for a service message, which nobody wrote."""
-    if message.sticker is not None:
-        return Medium.STICKER
-    if message.voice is not None or message.audio is not None or message.video_note is not None:
-        return Medium.VOICE
-    if message.photo or message.video is not None or message.animation is not None:
-        return Medium.PICTURE
-    return Medium.OTHER if message.effective_attachment else None
-
-
-def _sender(user: User) -> Sender:
-    return Sender(ChatId(user.id), user.full_name, user.language_code)
+def plain_text(body: dict[str, Any]) -> Said | None:
+    """A text in a private chat that is no command: most likely an answer."""
+    found = common_updates.said(body["message"]) if "message" in body else None
+    return None if found is None or found.text.lstrip().startswith("/") else found

@@ -91,7 +91,11 @@ class Receiving:
             if concerns_bot(update)
         ]
         try:
-            new = await self._writer.run(lambda work: _store(work, arrivals))
+            storing = self._writer.submit(lambda work: _store(work, arrivals))
+            if arrivals:
+                # They are taken by a step right behind this one, most likely in its commit.
+                self._arrived()
+            new = await storing
         except (StorageFailed, CommitUnknown) as error:  # taken once more, each is stored once
             log.error("updates not stored; Telegram keeps them", error=type(error).__name__)
             await self._clock.sleep(PAUSE)

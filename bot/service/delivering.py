@@ -2,18 +2,21 @@
 
 A call is committed as `sending` before it leaves. Its place among the few that may be under way is
 free again only when its outcome is committed, so that after a crash no more than these are unknown.
+One commit records what has come back and claims what leaves next.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.service.pacing import Pacer
-from bot.service.ports import Call, Clock, Messenger, Outcome, Rejected, Throttled, Upload
+from bot.service.ports import Call, Clock, Messenger, Outcome, Rejected, Sent, Throttled, Upload
 from bot.service.recording import interrupted, record
-from storage.calls import Claimed, Lane
+from storage.calls import FAREWELL, Claimed, Lane, Taken
 from storage.work import Work
 from storage.writer import CommitUnknown, StorageFailed, Writer
 
@@ -22,8 +25,11 @@ log = structlog.get_logger(__name__)
 UNDER_WAY = 16
 """Calls that may be under way at once; more gain nothing."""
 
-A_CLAIM = 4
-"""Calls claimed at once: few, so that a reply is never behind many broadcasts."""
+AHEAD = 0.01
+"""Seconds before it may leave at which a message is claimed: nothing waits for the commit."""
+
+GATHERING = 0.004
+"""Seconds for which outcomes are gathered while many calls wait, so that they share a commit."""
 
 LONGEST_WAIT = 5.0
 """Seconds after which the outbox is looked at without being woken."""
@@ -32,6 +38,14 @@ NICETIES_KEEP = timedelta(seconds=60)
 
 STORAGE_PAUSE = 1.0
 """Seconds between attempts while the storage is out of reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What may leave now; where that is not all that was asked for, when the next call may."""
+
+    calls: tuple[Claimed, ...]
+    next_at: datetime | None
 
 
 class Delivering:
@@ -43,7 +57,7 @@ class Delivering:
         clock: tells how long to wait.
         pacer: knows how fast Telegram allows to send.
         bot: the bot's username, for links in what follows from an outcome.
-        settled: called when an outcome is stored.
+        settled: called when outcomes are stored.
     """
 
     def __init__(
@@ -61,8 +75,11 @@ class Delivering:
         self._pacer = pacer
         self._bot = bot
         self._settled = settled
-        self._free = asyncio.Semaphore(UNDER_WAY)
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: set[int] = set()
+        self._sends: set[asyncio.Task[None]] = set()
+        self._taken: list[Taken] = []
+        self._enough = 1
+        self._unsure_of_claim = False
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -74,68 +91,93 @@ class Delivering:
         await self._writer.run(lambda work: interrupted(work, self._bot))
 
     async def run(self) -> None:
-        """Send until cancelled; what is under way then is finished first."""
+        """Send until cancelled; what is under way then is finished first, and recorded."""
         try:
             while True:
                 try:
                     await self._next()
-                except StorageFailed as error:
+                except (StorageFailed, CommitUnknown) as error:
                     log.error("outbox out of reach", error=type(error).__name__)
                     await self._clock.sleep(STORAGE_PAUSE)
         finally:
-            if self._under_way:
-                await asyncio.gather(*self._under_way, return_exceptions=True)
+            await asyncio.shield(self._finish())
 
     async def _next(self) -> None:
+        """Record what came back, let go what may leave, and wait until something changes."""
         self._woken.clear()
-        claimed = await self._claim()
-        waiting = list(claimed)
-        try:
-            while waiting:
-                await self._leave(waiting[0])
-                self._go(waiting.pop(0))
-        finally:
-            if waiting:
-                # Told to stop: these have not left, so nobody need wonder whether they arrived.
-                await asyncio.shield(self._put_back(waiting))
-        if not claimed:
-            await self._wait()
+        room, receipts_only = self._room()
+        if not room and not self._taken:
+            await self._wait(None)
+            return
+        claim = await self._exchange(room, receipts_only=receipts_only)
+        for claimed in claim.calls:
+            self._go(claimed)
+        if len(claim.calls) < room or not room:
+            await self._wait(claim.next_at)
+        elif len(self._under_way) == UNDER_WAY:
+            await self._gather()
 
-    async def _claim(self) -> tuple[Claimed, ...]:
-        await self._free.acquire()
-        self._free.release()
-        most = min(A_CLAIM, UNDER_WAY - len(self._under_way))
+    def _room(self) -> tuple[int, bool]:
+        """How many calls may be claimed now, and whether only receipts, which are not counted."""
+        seconds = self._clock.seconds()
+        if self._pacer.halted(seconds) > 0:
+            return 0, False
+        # Places of what came back are free with the commit that records it, which also claims.
+        free = UNDER_WAY - len(self._under_way) + len(self._taken)
+        if self._pacer.wait(seconds) > AHEAD:
+            return free, True
+        return min(free, self._pacer.at_once), False
+
+    async def _exchange(self, room: int, *, receipts_only: bool = False) -> _Claim:
+        """One commit: these outcomes are recorded, these calls are being sent."""
+        taken = list(self._taken)
         resting = self._pacer.resting(self._clock.seconds())
-        return await self._writer.run(
-            lambda work: work.outbox.claim(work.now, most=most, resting=resting)
-        )
+        held = frozenset(self._under_way) if self._unsure_of_claim else None
 
-    async def _leave(self, claimed: Claimed) -> None:
-        """Wait until a call may leave."""
-        chat = claimed.draft.chat
-        if claimed.draft.lane is Lane.RECEIPT or chat is None:
-            while (wait := self._pacer.halted(self._clock.seconds())) > 0:
-                await self._clock.sleep(wait)
-        else:
-            while (wait := self._pacer.ready(chat, self._clock.seconds())) > 0:
-                await self._clock.sleep(wait)
-        await self._free.acquire()
-        if claimed.draft.lane is not Lane.RECEIPT and chat is not None:
-            self._pacer.took(chat, self._clock.seconds())
+        def exchange(work: Work) -> _Claim:
+            work.outbox.sent_all(taken)
+            if held is not None:
+                # Rows of a claim that nobody got have not left: they may leave now.
+                work.outbox.put_back_but(held)
+            if not room:
+                return _Claim((), None)
+            calls = work.outbox.claim(
+                work.now, most=room, resting=resting, receipts_only=receipts_only
+            )
+            return _Claim(calls, work.outbox.next_at() if len(calls) < room else None)
+
+        self._unsure_of_claim = True
+        claim = await self._writer.run(exchange)
+        self._unsure_of_claim = False
+        del self._taken[: len(taken)]
+        for one in taken:
+            self._free(one.claimed)
+        return claim
 
     def _go(self, claimed: Claimed) -> None:
-        task = asyncio.create_task(self._send(claimed))
-        self._under_way.add(task)
-        task.add_done_callback(self._done)
+        wait, chat = 0.0, claimed.draft.chat
+        if claimed.draft.lane is not Lane.RECEIPT and chat is not None:
+            wait = self._pacer.book(chat, self._clock.seconds())
+        self._under_way.add(claimed.id)
+        task = asyncio.create_task(self._send(claimed, wait))
+        self._sends.add(task)
+        task.add_done_callback(self._ended)
 
-    async def _put_back(self, waiting: Sequence[Claimed]) -> None:
-        def put_back(work: Work) -> None:
-            for claimed in waiting:
-                work.outbox.retry(claimed.id, claimed.since, "stopped")
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._sends.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # The row stays `sending` and is taken up as perhaps delivered at the next start.
+            log.error("outcome not recorded", error=type(error).__name__)
 
-        await self._writer.run(put_back)
+    def _free(self, claimed: Claimed) -> None:
+        """An outcome is stored: its place can be given away."""
+        self._under_way.discard(claimed.id)
+        self._settled()
 
-    async def _send(self, claimed: Claimed) -> None:
+    async def _send(self, claimed: Claimed, wait: float) -> None:
+        while wait > 0:
+            await self._clock.sleep(wait)
+            wait = self._pacer.halted(self._clock.seconds())
         draft = claimed.draft
         waited = self._clock.now() - claimed.since
         if draft.lane is Lane.NICETY and waited > NICETIES_KEEP:
@@ -147,7 +189,12 @@ class Delivering:
         outcome = await self._messenger.send(Call(draft.method, body, files))
         if isinstance(outcome, Throttled):
             self._pacer.halt(self._clock.seconds(), outcome.retry_after, draft.chat)
-        await self._record(claimed, outcome)
+        if isinstance(outcome, Sent) and _nothing_follows(claimed):
+            self._taken.append(Taken(claimed, outcome.message_id, outcome.at))
+            if len(self._taken) >= self._enough:
+                self._woken.set()
+        else:
+            await self._record(claimed, outcome)
 
     async def _record(self, claimed: Claimed, outcome: Outcome) -> None:
         """Commit the outcome, however long that takes: a row left `sending` blocks its chat."""
@@ -160,7 +207,8 @@ class Delivering:
                 await self._clock.sleep(STORAGE_PAUSE)
             else:
                 log.debug("call settled", row=claimed.id, outcome=name)
-                self._settled()
+                self._free(claimed)
+                self._woken.set()
                 return
 
     def _settle(self, work: Work, claimed: Claimed, outcome: Outcome) -> None:
@@ -168,22 +216,31 @@ class Delivering:
         if work.outbox.under_way(claimed):
             record(work, self._bot, claimed, outcome)
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
-        self._free.release()
-        self._woken.set()
-        if not task.cancelled() and (error := task.exception()) is not None:
-            # The row stays `sending` and is taken up as perhaps delivered at the next start.
-            log.error("outcome not recorded", error=type(error).__name__)
+    async def _finish(self) -> None:
+        """Wait for what is under way, and record it."""
+        await asyncio.gather(*self._sends, return_exceptions=True)
+        if self._taken or self._unsure_of_claim:
+            await self._exchange(0)
 
-    async def _wait(self) -> None:
+    async def _gather(self) -> None:
+        """Under load: let outcomes come in until half of the places can be given away again."""
+        self._enough = UNDER_WAY // 2
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GATHERING):
+                if len(self._taken) < self._enough:
+                    await self._woken.wait()
+        self._enough = 1
+
+    async def _wait(self, next_at: datetime | None) -> None:
         """Until woken, or until a resting chat or a later call may be sent to."""
         seconds = self._clock.seconds()
-        rests = [self._pacer.ready(chat, seconds) for chat in self._pacer.resting(seconds)]
-        next_at = await self._writer.run(lambda work: work.outbox.next_at())
         waits = [LONGEST_WAIT]
-        if next_at is not None:
+        halted, paced = self._pacer.halted(seconds), self._pacer.wait(seconds) - AHEAD
+        if halted > 0 or paced > 0:
+            waits.append(max(halted, paced))
+        elif next_at is not None:
             until = (next_at - self._clock.now()).total_seconds()
+            rests = [self._pacer.ready(chat, seconds) for chat in self._pacer.resting(seconds)]
             waits.append(until if until > 0 else min(rests, default=LONGEST_WAIT))
         woken = asyncio.ensure_future(self._woken.wait())
         slept = asyncio.ensure_future(self._clock.sleep(max(min(waits), 0.001)))
@@ -192,3 +249,9 @@ class Delivering:
         finally:
             woken.cancel()
             slept.cancel()
+
+
+def _nothing_follows(claimed: Claimed) -> bool:
+    """Whether being sent is all that there is to say about a call."""
+    draft = claimed.draft
+    return not draft.attachments and not draft.key.startswith((FAREWELL, "post:"))

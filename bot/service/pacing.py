@@ -1,8 +1,9 @@
 """How fast the bot may send: a value that is asked and told, without a clock of its own.
 
-Telegram allows about 30 messages a second over all, one a second in a private chat with short
-bursts, and 20 a minute in a group (Bots FAQ, "My bot is hitting limits"). It counts them when they
-arrive, so requests that overtake each other on the way need some milliseconds to spare.
+Telegram allows about 30 messages a second over all (up to 1,000 as paid broadcasts), one a second
+in a private chat with short bursts, and 20 a minute in a group (Bots FAQ, "My bot is hitting
+limits"). It counts them when they arrive, so requests that overtake each other on the way need
+some milliseconds to spare.
 
 All times are seconds of one monotonic clock.
 """
@@ -11,9 +12,15 @@ from collections import OrderedDict, deque
 
 from flows.ids import ChatId
 
-_SPARE = 0.02
+USUAL_RATE = 30
+"""Messages a second that every bot may send."""
+
+_SPARE = 0.005
+"""Seconds between a window's end and the next message, for what overtakes another on its way."""
+_CHAT_SPARE = 0.02
 _SECOND = 1 + _SPARE
-_MINUTE = 60 + _SPARE
+_CHAT_SECOND = 1 + _CHAT_SPARE
+_MINUTE = 60 + _CHAT_SPARE
 _BURST = 3
 _A_MINUTE = 20
 
@@ -21,23 +28,35 @@ _A_MINUTE = 20
 class Pacer:
     """Keeps the sends of one bot token within Telegram's limits.
 
-    Ask `ready` before a send and tell `took` when it leaves. Answers to button presses are not
-    messages; do not ask or tell for them. What it remembers is bounded by what was sent in the
-    last minute.
+    Ask `wait` before claiming anything, and `book` a message's departure when it is claimed.
+    Answers to button presses are not messages; do not book them. What it remembers is bounded by
+    what was sent in the last minute.
+
+    Attributes:
+        at_once: how many messages may leave in the same moment.
     """
 
-    def __init__(self, *, per_second: int = 30) -> None:
+    def __init__(self, *, per_second: int = USUAL_RATE) -> None:
         """Begin with nothing sent.
 
         Args:
             per_second: how many messages may leave in any second, over all chats; they are
-                spread, so that no tenth of it has more than its share and one.
+                spread evenly, a few at a time.
         """
+        self.at_once = max(per_second // 50, 2)
         self._second = _Window(per_second, _SECOND)
-        self._tenth = _Window(-(-per_second // 10) + 1, 0.1)
+        self._even = _Window(self.at_once, self.at_once * _SECOND / per_second)
         self._halted_until = 0.0
         # In the order of their last send, so that idle ones are found in front.
         self._chats: OrderedDict[ChatId, _Private | _Group] = OrderedDict()
+
+    def wait(self, now: float) -> float:
+        """How many seconds until a message may leave, to a chat that does not rest; 0 for now."""
+        return max(self._free_at() - now, 0.0)
+
+    def halted(self, now: float) -> float:
+        """How many seconds to wait until a 429 is over; 0 where there is none."""
+        return max(self._halted_until - now, 0.0)
 
     def ready(self, chat: ChatId, now: float) -> float:
         """How many seconds to wait until that chat may be sent to; 0 for now."""
@@ -45,21 +64,24 @@ class Pacer:
         free_at = self._free_at() if limit is None else max(self._free_at(), limit.free_at())
         return max(free_at - now, 0.0)
 
-    def halted(self, now: float) -> float:
-        """How many seconds to wait until a 429 is over; 0 where there is none."""
-        return max(self._halted_until - now, 0.0)
-
     def resting(self, now: float) -> frozenset[ChatId]:
         """The chats that have to wait, even if anything may be sent at all."""
         self._forget_idle(now)
         return frozenset(chat for chat, limit in self._chats.items() if limit.free_at() > now)
 
-    def took(self, chat: ChatId, now: float) -> None:
-        """Count a message that leaves for a chat now."""
-        self._second.took(now)
-        self._tenth.took(now)
-        self._limit(chat).took(now)
+    def book(self, chat: ChatId, now: float) -> float:
+        """Count a message to a chat; returns the seconds until it may leave, 0 for now.
+
+        What is counted is the moment given, not the one at which it really leaves: a little
+        lateness would otherwise add up over thousands of messages.
+        """
+        wait = self.ready(chat, now)
+        leaves_at = now + wait
+        self._second.took(leaves_at)
+        self._even.took(leaves_at)
+        self._limit(chat).took(leaves_at)
         self._forget_idle(now)
+        return wait
 
     def halt(self, now: float, retry_after: float, chat: ChatId | None = None) -> None:
         """Send nothing at all for a while, as a 429 asks; a shorter one never ends a longer.
@@ -74,7 +96,7 @@ class Pacer:
             self._limit(chat).used_up(now + retry_after)
 
     def _free_at(self) -> float:
-        return max(self._halted_until, self._second.free_at(), self._tenth.free_at())
+        return max(self._halted_until, self._second.free_at(), self._even.free_at())
 
     def _limit(self, chat: ChatId) -> "_Private | _Group":
         """The chat's limit, which is its youngest from now on."""
@@ -119,16 +141,16 @@ class _Private:
         self._full_at = 0.0
 
     def free_at(self) -> float:
-        return self._full_at - (_BURST - 1) * _SECOND
+        return self._full_at - (_BURST - 1) * _CHAT_SECOND
 
     def idle_at(self) -> float:
         return self._full_at
 
     def took(self, now: float) -> None:
-        self._full_at = max(self._full_at, now) + _SECOND
+        self._full_at = max(self._full_at, now) + _CHAT_SECOND
 
     def used_up(self, until: float) -> None:
-        self._full_at = max(self._full_at, until + (_BURST - 1) * _SECOND)
+        self._full_at = max(self._full_at, until + (_BURST - 1) * _CHAT_SECOND)
 
 
 class _Group:
@@ -138,7 +160,7 @@ class _Group:
 
     def __init__(self) -> None:
         self._minute = _Window(_A_MINUTE, _MINUTE)
-        self._second = _Window(1, _SECOND)
+        self._second = _Window(1, _CHAT_SECOND)
 
     def free_at(self) -> float:
         return max(self._minute.free_at(), self._second.free_at())

@@ -31,6 +31,7 @@ class JumpingClock:
     def __init__(self) -> None:
         self.passed = 0.0
         self.under_way = 0
+        self._waiting: list[float] = []
 
     def now(self) -> datetime:
         """The moment, aware, in UTC."""
@@ -43,11 +44,18 @@ class JumpingClock:
     async def sleep(self, seconds: float) -> None:
         """Return when so many seconds have been jumped over."""
         until = self.passed + seconds
-        await asyncio.sleep(0)
-        while self.under_way:
-            await asyncio.sleep(0.0005)
-        for _ in range(TURNS):
+        self._waiting.append(until)
+        try:
             await asyncio.sleep(0)
+            while True:
+                while self.under_way or min(self._waiting) < until:
+                    await asyncio.sleep(0.0005)
+                for _ in range(TURNS):
+                    await asyncio.sleep(0)
+                if not self.under_way and min(self._waiting) == until:
+                    break
+        finally:
+            self._waiting.remove(until)
         self.passed = max(self.passed, until)
 
 
