@@ -90,7 +90,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) 
 
 
 def _patiently(connection: sqlite3.Connection, pragma: str) -> None:
-    """Two processes that open a new file meet at the change to WAL, and there SQLite never waits."""
+    """Two processes that open a new file meet at the change to WAL, where SQLite never waits."""
     for _ in range(_BUSY_ATTEMPTS):
         try:
             connection.execute(pragma)
