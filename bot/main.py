@@ -79,6 +79,7 @@ class App:
         *,
         erased: Callable[[], None],
         poll_seconds: int,
+        pacer: Pacer,
     ) -> None:
         self.writer = writer
         self.owner_link: str | None = None
@@ -92,7 +93,7 @@ class App:
         )
         # A question whose outcome is known may free messages that waited for it.
         self._delivering = Delivering(
-            writer, messenger, clock, Pacer(), bot, settled=self._handling.wake
+            writer, messenger, clock, pacer, bot, settled=self._handling.wake
         )
         self.alarm = Alarm(writer, clock, lambda: bot, self._delivering.wake)
         self._parts: list[asyncio.Task[None]] = []
@@ -162,6 +163,7 @@ async def running(
     *,
     token: Callable[[], str] = fresh_token,
     poll_seconds: int = POLL_SECONDS,
+    pacer: Pacer | None = None,
 ) -> AsyncIterator[App]:
     """The program at work, until the block is left.
 
@@ -170,6 +172,7 @@ async def running(
         clock: the machine's, unless a rehearsal brings its own.
         token: makes the words of invitation links.
         poll_seconds: how long Telegram may wait for something to happen.
+        pacer: keeps to Telegram's limits; a measurement brings one that knows none.
 
     Raises:
         DatabaseUnusable: the database's address or place cannot be used.
@@ -190,7 +193,15 @@ async def running(
         await transport.initialize()
         async with writer:
             bot = await _introduce(settings, transport, clock)
-            app = App(writer, transport, clock, bot, erased=erased, poll_seconds=poll_seconds)
+            app = App(
+                writer,
+                transport,
+                clock,
+                bot,
+                erased=erased,
+                poll_seconds=poll_seconds,
+                pacer=pacer or Pacer(),
+            )
             try:
                 owners = [ChatId(number) for number in settings.owner_ids]
                 await app.start(owners, settings.time_zone)
