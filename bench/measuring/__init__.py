@@ -1,0 +1,1 @@
+"""What all measurements share: programs as processes, rounds, figures, results, the machine."""

@@ -1,0 +1,74 @@
+"""The peers as contestants."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from bench.measuring.program import Program
+from bench.measuring.results import Contestant
+from bench.measuring.work import FIRST, echoed, measured, one_at_a_time
+from bench.peers.installing import grammy, node, python_of
+from bench.stub.client import TOKEN, Stub
+
+PEERS: Final = {
+    "PTB 22.8": "ptb",
+    "aiogram 3.31.0": "aiogram",
+    "telebot 4.37.1": "telebot",
+    "grammY 1.46.0": "grammy",
+}
+UNDER_WAY: Final = 16
+PROGRAMS: Final = Path(__file__).parent / "programs"
+WARM: Final = 1000
+
+
+def peers_sending(many: int) -> list[Contestant]:
+    """Each sends so many messages, 16 at once."""
+
+    def send(stub: Stub, program: Program) -> Mapping[str, float]:
+        program.say(str(WARM))
+        program.hear("done")
+        return measured(stub, program, many, lambda: program.say(str(many)))
+
+    return _all("send", send)
+
+
+def peers_echoing(many: int) -> list[Contestant]:
+    """Each answers so many texts that wait for it."""
+
+    def echo(stub: Stub, program: Program) -> Mapping[str, float]:
+        echoed(stub, program, WARM, FIRST)
+        return echoed(stub, program, many, FIRST + WARM)
+
+    return _all("echo", echo)
+
+
+def peers_one_at_a_time(many: int) -> list[Contestant]:
+    """Each answers so many texts, of which the next comes when the one before is answered."""
+
+    def echo(stub: Stub, program: Program) -> Mapping[str, float]:
+        echoed(stub, program, WARM, FIRST)
+        return one_at_a_time(stub, many, FIRST + WARM)
+
+    return _all("echo", echo)
+
+
+def _all(what: str, measure: Callable[[Stub, Program], Mapping[str, float]]) -> list[Contestant]:
+    def contestant(who: str, name: str) -> Contestant:
+        def once() -> Mapping[str, float]:
+            with Stub() as stub, _program(name, what, stub.url) as program:
+                return measure(stub, program)
+
+        return Contestant(who, once)
+
+    return [contestant(who, name) for who, name in PEERS.items()]
+
+
+def _program(name: str, what: str, url: str) -> Program:
+    if name == "grammy":
+        script, folder = PROGRAMS / "with_grammy.mjs", str(grammy())
+        command = [node(), str(script), what, url, TOKEN, str(UNDER_WAY)]
+        return Program(command, os.environ | {"GRAMMY_FOLDER": folder})
+    script = PROGRAMS / f"with_{name}.py"
+    count = ["--concurrency", str(UNDER_WAY)]
+    return Program([python_of(name), str(script), what, url, TOKEN, *count])
