@@ -16,7 +16,12 @@ PYTHON = {
     "procrastinate": ("procrastinate==3.10.0", "psycopg[binary]==3.3.9", "aiohttp==3.14.5"),
     "dbos": ("dbos==3.4.0", "psycopg[binary]==3.3.9", "aiohttp==3.14.5"),
     "orm": ("sqlalchemy[asyncio]==2.1.9", "aiosqlite==0.22.1"),
-    "apscheduler": ("python-telegram-bot==22.8", "apscheduler==3.11.3", "sqlalchemy==2.1.9"),
+    "apscheduler": (
+        "python-telegram-bot==22.8",
+        "sniffio==1.3.1",
+        "apscheduler==3.11.3",
+        "sqlalchemy==2.1.9",
+    ),
 }
 GRAMMY = ("grammy@1.46.0", "@grammyjs/runner@2.0.3")
 
