@@ -1,11 +1,11 @@
 """An outbox on PostgreSQL is worked off: how fast, and what a kill in the middle does.
 
-Beside ours procrastinate and DBOS, each with 16 jobs at once; a job sends one message. Its effect is
-counted where it arrives: twice, or never. After the kill the program is started again, procrastinate
-with its documentation's recipe for the jobs of a worker that died. A question may come once more,
-for nobody knows whether it arrived; a post may not, and a person is asked instead.
+Beside ours procrastinate and DBOS, each with 16 jobs at once; a job sends one message. Its effect
+is counted where it arrives: twice, or never. After the kill the program is started again,
+procrastinate with its documentation's recipe for the jobs of a worker that died. A question may
+come once more, for nobody knows whether it arrived; a post may not, and a person is asked instead.
 
-    uv run python -m bench.drain [--messages 10000] [--rounds 5] [--short] [--json FILE]
+    uv run python -m bench.drain [--messages 5000] [--rounds 5] [--short] [--json FILE]
 """
 
 import argparse
@@ -21,8 +21,9 @@ from bench.measuring.work import CPU, RATE, REST
 from bench.queues import Queue, queues
 from bench.stub.client import Late, Stub
 
-SHORT: Final = 2000
+SHORT: Final = 1000
 WARM_SHARE: Final = 10
+KILL_SHARE: Final = 10
 SILENCE: Final = 8.0
 """Seconds without a message after which nothing more is expected."""
 
@@ -72,7 +73,7 @@ def measure(given: argparse.Namespace) -> Sequence[Result]:
 
     def once(queue: Queue) -> Mapping[str, float]:
         many = messages // queue.share
-        return {**rate(queue, many), **killed(queue, many)}
+        return {**rate(queue, many), **killed(queue, messages // KILL_SHARE)}
 
     contestants = [Contestant(queue.who, partial(once, queue)) for queue in queues()]
     return interleaved("drain", contestants, given.rounds)
@@ -81,7 +82,7 @@ def measure(given: argparse.Namespace) -> Sequence[Result]:
 def main() -> None:
     """Parse the command line and measure."""
     arguments = parser(__doc__)
-    arguments.add_argument("--messages", type=int, default=10_000)
+    arguments.add_argument("--messages", type=int, default=5000)
     finish(arguments.parse_args(), measure)
 
 

@@ -28,7 +28,7 @@ WARM_PEOPLE: Final = 20
 AHEAD: Final = 4.0
 """Seconds between planning and the moment when it is due."""
 
-AFTER: Final = 5.0
+AFTER: Final = 3.0
 """Seconds after it in which standstills count."""
 
 

@@ -3,7 +3,7 @@
 Ours stores the update and the answer with two durable commits in between; the peers store nothing.
 The next update comes when the bot polls again and has rested for ten milliseconds.
 
-    uv run python -m bench.latency [--updates 1000] [--rounds 5] [--short] [--json FILE]
+    uv run python -m bench.latency [--updates 400] [--rounds 5] [--short] [--json FILE]
 """
 
 import argparse
@@ -38,7 +38,7 @@ def measure(given: argparse.Namespace) -> Sequence[Result]:
 def main() -> None:
     """Parse the command line and measure."""
     arguments = parser(__doc__)
-    arguments.add_argument("--updates", type=int, default=1000)
+    arguments.add_argument("--updates", type=int, default=400)
     finish(arguments.parse_args(), measure)
 
 

@@ -53,8 +53,8 @@ def queues() -> list[Queue]:
     return [
         Queue("our outbox, questions", lambda many: _ours(many, repeatable=True)),
         Queue("our outbox, posts", lambda many: _ours(many, repeatable=False)),
-        Queue("procrastinate 3.10.0", lambda many: _peer("procrastinate", many), share=5),
-        Queue("DBOS 3.4.0", lambda many: _peer("dbos", many), share=20),
+        Queue("procrastinate 3.10.0", lambda many: _peer("procrastinate", many), share=4),
+        Queue("DBOS 3.4.0", lambda many: _peer("dbos", many), share=10),
     ]
 
 

@@ -9,6 +9,9 @@ from bench.measuring.results import Result, save, show
 PLACE = Path(__file__).parents[2] / ".bench"
 """What measurements fetch and fill: peers, databases, results; not under version control."""
 
+RESULTS = PLACE / "results.json"
+"""Where a whole run puts its results."""
+
 
 def parser(doc: str | None, *, rounds: int = 5) -> argparse.ArgumentParser:
     """Arguments that every measurement takes."""
