@@ -4,12 +4,28 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from flows.ids import ChatId, WorkshopId
 from storage.calls import Attachment, Claimed, Draft, Lane
-from storage.tables import files
+from storage.tables import files, outbox
 from storage.vault import Vault
+
+DRAFT = (
+    outbox.c.id,
+    outbox.c.key,
+    outbox.c.chat_id,
+    outbox.c.lane,
+    outbox.c.method,
+    outbox.c.body,
+    outbox.c.workshop_id,
+    outbox.c.prompt_id,
+    outbox.c.repeatable,
+    outbox.c.files,
+    outbox.c.attempts,
+    outbox.c.not_before,
+)
+"""The columns that make up a claimed call."""
 
 
 def row_of(draft: Draft, now: datetime, vault: Vault) -> dict[str, object]:
@@ -43,17 +59,15 @@ def attach(connection: Connection, vault: Vault, row_id: int, attachment: Attach
     )
 
 
-def claimed_of(
-    connection: Connection, vault: Vault, rows: Sequence[Row[Any]], *, again: int
-) -> tuple[Claimed, ...]:
-    """Rows as calls to be made; `again` is what this claim adds to the count of attempts."""
+def claimed_of(connection: Connection, vault: Vault, rows: Sequence[Any]) -> tuple[Claimed, ...]:
+    """Rows with the columns of `DRAFT` as calls that are being made."""
     with_files = [row.id for row in rows if row.files]
     attached = _attached(connection, vault, with_files) if with_files else {}
     return tuple(
         Claimed(
             row.id,
             _draft(row, vault, tuple(attached.get(row.id, ()))),
-            row.attempts + again,
+            row.attempts,
             row.not_before,
         )
         for row in rows
@@ -75,7 +89,7 @@ def _attached(
     return found
 
 
-def _draft(row: Row[Any], vault: Vault, attachments: tuple[Attachment, ...]) -> Draft:
+def _draft(row: Any, vault: Vault, attachments: tuple[Attachment, ...]) -> Draft:
     return Draft(
         key=row.key,
         chat=None if row.chat_id is None else ChatId(row.chat_id),

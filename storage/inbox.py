@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from flows.ids import ChatId
 from storage.tables import IS_NEW, IS_SENDING, inbox, outbox
@@ -13,6 +13,14 @@ from storage.vault import Vault
 
 MOST_ATTEMPTS = 3
 """An update that breaks its handler this often is set aside, for it would stop all behind it."""
+
+_ASKING = select(outbox.c.chat_id).where(IS_SENDING, outbox.c.prompt_id.is_not(None))
+_NEXT = (
+    select(inbox.c.update_id, inbox.c.chat_id, inbox.c.body)
+    .where(IS_NEW, inbox.c.chat_id.is_(None) | inbox.c.chat_id.not_in(_ASKING))
+    .order_by(inbox.c.id)
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +74,13 @@ class Inbox:
         A chat whose question is on its way at this moment waits until the outcome is known:
         whether its next message answers that question depends on which came first.
         """
-        asking = select(outbox.c.chat_id).where(IS_SENDING, outbox.c.prompt_id.is_not(None))
-        found = (
-            select(inbox)
-            .where(
-                IS_NEW,
-                inbox.c.chat_id.is_(None) | inbox.c.chat_id.not_in(asking),
-            )
-            .order_by(inbox.c.id)
-            .limit(most)
-        )
         return tuple(
             Arrival(
                 update_id=row.update_id,
                 chat=None if row.chat_id is None else ChatId(row.chat_id),
                 body=self.vault.open_json(row.body, f"inbox.body:{row.update_id}"),
             )
-            for row in self.connection.execute(found)
+            for row in self.connection.execute(_NEXT, {"most": most})
         )
 
     def done(self, *update_ids: int) -> None:

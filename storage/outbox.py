@@ -18,15 +18,15 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    or_,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
 from flows.ids import ChatId, MessageId, RoundId
-from storage.calls import FAREWELL, FINISHED, Claimed, Draft, Known, Lane, Taken
-from storage.drafts import attach, claimed_of, row_of
+from storage.calls import FAREWELL, FINISHED, Claimed, Draft, Known, Taken
+from storage.claiming import claim
+from storage.drafts import DRAFT, attach, claimed_of, row_of
 from storage.tables import IS_SENDING, IS_WAITING, files, outbox, prompts, sessions
 from storage.vault import Vault
 
@@ -35,9 +35,6 @@ _INSERT: Final[Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]
     "sqlite": sqlite.insert,
 }
 """What both databases can and SQLAlchemy's common INSERT cannot: leave a known key alone."""
-
-_LOOK_AHEAD: Final = 4
-"""So many times the rows wanted are looked at, for some belong to chats that must wait."""
 
 _TAKEN = (
     update(outbox)
@@ -93,32 +90,14 @@ class Outbox:
         One a chat, in the order in which they were planned, and none for a chat that has one on
         its way or is resting.
         """
-        busy = select(outbox.c.chat_id).where(IS_SENDING, outbox.c.chat_id.is_not(None))
-        free = outbox.c.chat_id.is_(None) | outbox.c.chat_id.not_in(busy)
-        if resting:
-            free &= outbox.c.chat_id.is_(None) | outbox.c.chat_id.not_in(resting)
-        urgent = outbox.c.lane == int(Lane.RECEIPT)
-        found = (
-            select(outbox)
-            .where(IS_WAITING, outbox.c.not_before <= now, or_(urgent, free))
-            .order_by(outbox.c.lane, outbox.c.id)
-            .limit(most * _LOOK_AHEAD)
+        return claim(
+            self.connection,
+            self.vault,
+            now,
+            most=most,
+            resting=resting,
+            receipts_only=receipts_only,
         )
-        if receipts_only:
-            found = found.where(urgent)
-        taken: dict[object, Row[Any]] = {}
-        for row in self.connection.execute(found):
-            chat = row.chat_id if row.lane != Lane.RECEIPT and row.chat_id else ("row", row.id)
-            if len(taken) < most:
-                taken.setdefault(chat, row)
-        rows = sorted(taken.values(), key=lambda row: (row.lane, row.id))
-        if rows:
-            ids = [row.id for row in rows]
-            claimed = update(outbox).where(outbox.c.id.in_(ids))
-            self.connection.execute(
-                claimed.values(state="sending", claimed_at=now, attempts=outbox.c.attempts + 1)
-            )
-        return claimed_of(self.connection, self.vault, rows, again=1)
 
     def under_way(self, claimed: Claimed) -> bool:
         """Whether a claimed call still waits for its outcome, and was not claimed again since."""
@@ -220,9 +199,9 @@ class Outbox:
 
     def interrupted(self) -> tuple[Claimed, ...]:
         """What was being sent when the program stopped: each was perhaps delivered."""
-        found = select(outbox).where(IS_SENDING).order_by(outbox.c.id)
+        found = select(*DRAFT).where(IS_SENDING).order_by(outbox.c.id)
         rows = self.connection.execute(found).all()
-        return claimed_of(self.connection, self.vault, rows, again=0)
+        return claimed_of(self.connection, self.vault, rows)
 
     def due_count(self, now: datetime) -> int:
         """How many calls could leave now or are on their way."""

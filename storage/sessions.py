@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, insert, select, update
 
 from flows.ids import MessageId, ParticipantId, PersonId, QuestionId, RoundId, SessionId, WorkshopId
 from flows.script import Flow
@@ -14,6 +14,7 @@ from flows.session import Answer, Late, Part, Prompt, Revision, Session, Session
 from storage.flow_copies import flow_copy
 from storage.session_saving import Change, PromptId, save_all
 from storage.tables import (
+    IS_SENDING,
     answers,
     late_answers,
     outbox,
@@ -168,8 +169,11 @@ class Sessions:
 
     def _prompts(self, ids: Sequence[int]) -> Mapping[int, list[Prompt]]:
         """Asked so far; one that perhaps arrived has the moment of its attempt."""
+        attempted = func.coalesce(
+            outbox.c.perhaps_at, case((IS_SENDING, outbox.c.claimed_at), else_=None)
+        )
         found = (
-            select(prompts, outbox.c.claimed_at, outbox.c.perhaps_at, outbox.c.state)
+            select(prompts, attempted.label("attempted"))
             .join(outbox, outbox.c.prompt_id == prompts.c.id, isouter=True)
             .where(prompts.c.session_id.in_(ids))
             .order_by(prompts.c.id)
@@ -178,8 +182,7 @@ class Sessions:
         for row in self.connection.execute(found):
             number = None if row.message_id is None else MessageId(row.message_id)
             question = None if row.question is None else QuestionId(row.question)
-            attempted = row.perhaps_at or (row.claimed_at if row.state == "sending" else None)
-            asked[row.session_id].append(Prompt(question, number, attempted))
+            asked[row.session_id].append(Prompt(question, number, row.attempted))
         return asked
 
     def _answers(self, ids: Sequence[int]) -> Mapping[int, list[Answer]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,9 @@ from flows.ids import QuestionId
 from flows.script import Day, Kind, Question, Texts
 from flows.session import Revision, Session
 from flows.understanding import choices_of
+
+SENTENCES = 1024
+"""So many of those that many people read are kept ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +47,13 @@ def prompt(
     question = session.question(question_id)
     answer = session.answer(question_id)
     current = answer.current if answer else None
-    text = paragraphs(
-        _before(_, session, lead, at),
-        lines(
-            _heading(_, session, question_id, lead, at),
-            Markup("<b>{}</b>").format(question.text.in_language(_.language)),
-            hint(_, question),
-            _how_to_answer(_, question),
-            _standing(_, question, current),
-        ),
+    asked = lines(
+        _heading(_, session.number(question_id), len(session.questions), lead, at.workshop),
+        _words(_, question),
+        _standing(_, question, current),
     )
+    text = paragraphs(_before(_, session, lead, at), asked)
     return Message(text, _rows(_, session, question, current, lead))
-
-
-def hint(_: Wording, question: Question) -> Markup:
-    """The same asked plainly, in italics."""
-    if question.hint is None:
-        return Markup()
-    return _("<i>In other words: {hint}</i>", hint=question.hint.in_language(_.language))
 
 
 def shown_answer(_: Wording, question: Question, revision: Revision) -> str:
@@ -174,16 +167,31 @@ def _reminder(_: Wording, session: Session, at: Setting) -> Markup:
     )
 
 
-def _heading(_: Wording, session: Session, question: QuestionId, lead: Lead, at: Setting) -> Markup:
+def _words(_: Wording, question: Question) -> Markup:
+    """The question itself, which reads the same for everybody."""
+    hint = question.hint.in_language(_.language) if question.hint is not None else None
+    return lines(
+        _asked(_, question.text.in_language(_.language), hint), _how_to_answer(_, question)
+    )
+
+
+@lru_cache(SENTENCES)
+def _asked(_: Wording, text: str, hint: str | None) -> Markup:
+    plainly = Markup() if hint is None else _("<i>In other words: {hint}</i>", hint=hint)
+    return lines(Markup("<b>{}</b>").format(text), plainly)
+
+
+@lru_cache(SENTENCES)
+def _heading(_: Wording, number: int, total: int, lead: Lead, workshop: str | None) -> Markup:
     """`Noted. Question 2 of 5`, with the workshop before it where there are several."""
-    place = {"number": session.number(question), "total": len(session.questions)}
-    last = place["number"] == place["total"]
+    place = {"number": number, "total": total}
+    last = number == total
     if last and lead is Lead.NOTED:
         heading = _("Question {number} of {total}, the last one", **place)
     else:
         heading = _("Question {number} of {total}", **place)
-    if at.workshop is not None:
-        heading = Markup("<b>{}</b> – {}").format(at.workshop, heading)
+    if workshop is not None:
+        heading = Markup("<b>{}</b> – {}").format(workshop, heading)
     receipt = {Lead.NOTED: _("Noted."), Lead.SKIPPED: _("Skipped.")}.get(lead)
     return Markup("{} {}").format(receipt, heading) if receipt else heading
 

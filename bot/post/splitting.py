@@ -60,7 +60,7 @@ class _Atom:
 
 def units(text: str) -> int:
     """The length of a text as Telegram counts it, in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split_html(html: str, limit: int = LIMIT) -> tuple[str, ...]:
