@@ -93,7 +93,7 @@ class App:
         )
         # A question whose outcome is known may free messages that waited for it.
         self._delivering = Delivering(
-            writer, messenger, clock, pacer, bot, settled=self._handling.wake
+            writer, messenger, clock, pacer, bot, settled=self._handling.settled
         )
         self.alarm = Alarm(writer, clock, lambda: bot, self._delivering.wake)
         self._parts: list[asyncio.Task[None]] = []

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 USUAL_REMINDER = timedelta(hours=1)
@@ -70,6 +71,7 @@ def shifted(slot: Slot, by: timedelta) -> Slot:
     return replace(slot, opens=slot.opens + by, closes=slot.closes + by)
 
 
+@lru_cache(256)
 def times(slot: Slot, zone: ZoneInfo) -> Times:
     """When a slot opens, reminds and closes.
 

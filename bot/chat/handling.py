@@ -32,10 +32,17 @@ PAUSE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """What was looked at in one step: how many had their effects in it, and what comes next."""
+    """What was looked at in one step.
+
+    Attributes:
+        taken: how many updates had their effects in it.
+        next: those that come next, a step for each.
+        held: whether others wait until a question's outcome is known.
+    """
 
     taken: int
     next: tuple[Arrival, ...]
+    held: bool
 
 
 class Handling:
@@ -60,11 +67,17 @@ class Handling:
         self._writer = writer
         self._bot = bot
         self._handled = handled
+        self._held = False
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
         """There may be something to handle."""
         self._woken.set()
+
+    def settled(self) -> None:
+        """A call's outcome is stored: what waited for it may be handled."""
+        if self._held:
+            self._woken.set()
 
     async def run(self) -> None:
         """Handle until cancelled."""
@@ -79,7 +92,9 @@ class Handling:
     async def _batch(self) -> int:
         """Handle what comes first; the steps run in order and share their commits."""
         self._woken.clear()
+        self._held = True  # As long as nobody knows better.
         batch = await self._answers()
+        self._held = batch.held
         erased = await asyncio.gather(*(self._handle(arrival) for arrival in batch.next))
         if batch.next:
             self._handled(any(erased))
@@ -95,19 +110,23 @@ class Handling:
             raise
         except Exception as error:  # noqa: BLE001 - one broken update must not stop the others
             log.error("answers not taken together", error=where(error))
-            return _Batch(0, await self._writer.run(lambda work: work.inbox.next(A_BATCH)))
+            arrivals = await self._writer.run(lambda work: work.inbox.next(A_BATCH))
+            return _Batch(0, arrivals, held=True)
 
     def _take_answers(self, work: Work) -> _Batch:
         """Take the answers at the head of the inbox; what is no plain answer comes next."""
         arrivals = work.inbox.next(A_BATCH)
+        held = work.inbox.waiting() > len(arrivals)
         texts = _leading_texts(arrivals)
         if not texts:
-            return _Batch(0, tuple(takewhile(lambda one: plain_text(one.body) is None, arrivals)))
+            others = takewhile(lambda one: plain_text(one.body) is None, arrivals)
+            return _Batch(0, tuple(others), held)
         taken = take_plain_answers(
             work, self._bot, texts, lambda who, text: is_label(work, who, text)
         )
         leading = arrivals[: len(texts)]
-        return _Batch(len(taken), tuple(one for one in leading if one.update_id not in taken))
+        rest = tuple(one for one in leading if one.update_id not in taken)
+        return _Batch(len(taken), rest, held)
 
     async def _handle(self, arrival: Arrival) -> bool:
         """Returns whether somebody was erased."""

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import aiohttp
+import msgspec
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -20,6 +21,9 @@ ANSWER_SECONDS = 20.0
 """How long Telegram may take for an answer before its outcome counts as unknown."""
 
 CONNECTIONS = 32
+
+_AS_JSON = {"Content-Type": "application/json"}
+_json = msgspec.json.encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Transport(BaseRequest):
     def __init__(self, base: str, token: str, *, patience: float = ANSWER_SECONDS) -> None:
         self._root = f"{base.rstrip('/')}/bot{token}/"
         self._patience = patience
+        self._timeout = _timeout(patience)
         self._session: aiohttp.ClientSession | None = None
 
     async def initialize(self) -> None:
@@ -76,14 +81,13 @@ class Transport(BaseRequest):
             aiohttp.ClientError: no answer came, for a reason that its type tells.
             TimeoutError: it did not come in time.
         """
-        timeout = aiohttp.ClientTimeout(total=patience or self._patience, connect=CONNECT_SECONDS)
-        payload = _form(body, files) if files else aiohttp.JsonPayload(dict(body))
-        async with self._open.post(self._root + method, data=payload, timeout=timeout) as answer:
-            try:
-                content = await answer.json(content_type=None)
-            except (json.JSONDecodeError, UnicodeDecodeError):
-                content = None
-            return Answer(answer.status, content if isinstance(content, dict) else {})
+        timeout = self._timeout if patience is None else _timeout(patience)
+        payload: aiohttp.FormData | bytes = _form(body, files) if files else _json(body)
+        headers = None if files else _AS_JSON
+        async with self._open.post(
+            self._root + method, data=payload, headers=headers, timeout=timeout
+        ) as answer:
+            return Answer(answer.status, _content(await answer.read()))
 
     @property
     def read_timeout(self) -> float:
@@ -108,9 +112,10 @@ class Transport(BaseRequest):
         """
         del read_timeout, write_timeout, connect_timeout, pool_timeout
         payload = aiohttp.JsonPayload(request_data.parameters if request_data else {})
-        timeout = aiohttp.ClientTimeout(total=self._patience, connect=CONNECT_SECONDS)
         try:
-            async with self._open.request(method, url, data=payload, timeout=timeout) as answer:
+            async with self._open.request(
+                method, url, data=payload, timeout=self._timeout
+            ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as late:
             raise TimedOut from late
@@ -122,6 +127,19 @@ class Transport(BaseRequest):
         if self._session is None:
             raise RuntimeError("the transport is not initialised")
         return self._session
+
+
+def _timeout(patience: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=patience, connect=CONNECT_SECONDS)
+
+
+def _content(received: bytes) -> Mapping[str, Any]:
+    """What the answer says; nothing where it is no JSON object, as from a proxy in between."""
+    try:
+        content = msgspec.json.decode(received)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _form(body: Mapping[str, object], files: Sequence[Upload]) -> aiohttp.FormData:

@@ -47,13 +47,19 @@ def prompt(
     question = session.question(question_id)
     answer = session.answer(question_id)
     current = answer.current if answer else None
-    asked = lines(
+    text = _asked(
+        _,
+        question.text.in_language(_.language),
+        None if question.hint is None else question.hint.in_language(_.language),
+        _how_to_answer(_, question),
         _heading(_, session.number(question_id), len(session.questions), lead, at.workshop),
-        _words(_, question),
-        _standing(_, question, current),
     )
-    text = paragraphs(_before(_, session, lead, at), asked)
-    return Message(text, _rows(_, session, question, current, lead))
+    if current is not None:
+        text = lines(text, _standing(_, question, current))
+    before = _before(_, session, lead, at)
+    return Message(
+        paragraphs(before, text) if before else text, _rows(_, session, question, current, lead)
+    )
 
 
 def shown_answer(_: Wording, question: Question, revision: Revision) -> str:
@@ -167,18 +173,11 @@ def _reminder(_: Wording, session: Session, at: Setting) -> Markup:
     )
 
 
-def _words(_: Wording, question: Question) -> Markup:
-    """The question itself, which reads the same for everybody."""
-    hint = question.hint.in_language(_.language) if question.hint is not None else None
-    return lines(
-        _asked(_, question.text.in_language(_.language), hint), _how_to_answer(_, question)
-    )
-
-
 @lru_cache(SENTENCES)
-def _asked(_: Wording, text: str, hint: str | None) -> Markup:
+def _asked(_: Wording, text: str, hint: str | None, how: Markup, heading: Markup) -> Markup:
+    """The question itself, which reads the same for everybody."""
     plainly = Markup() if hint is None else _("<i>In other words: {hint}</i>", hint=hint)
-    return lines(Markup("<b>{}</b>").format(text), plainly)
+    return lines(heading, Markup("<b>{}</b>").format(text), plainly, how)
 
 
 @lru_cache(SENTENCES)

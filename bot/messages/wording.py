@@ -41,7 +41,8 @@ class Wording:
 
     def __call__(self, sentence: str, **facts: object) -> Markup:
         """The sentence in this language as Telegram HTML, `facts` filled in and escaped."""
-        return Markup(_catalogue(self.language).gettext(sentence)).format(**facts)  # noqa: S704 - the catalogues are ours
+        found = _sentence(self.language, sentence)
+        return found.format(**facts) if facts else found
 
     def many(self, one: str, more: str, n: int, **facts: object) -> Markup:
         """As calling, in the plural form that `n` asks for; `{n}` is filled in."""
@@ -111,6 +112,12 @@ class Wording:
 
     def _pattern(self, day: date, patterns: dict[str, str]) -> str:
         return format_date(day, patterns[self.language], locale=self.locale)
+
+
+@cache
+def _sentence(language: str, sentence: str) -> Markup:
+    """One of the finitely many sentences in the code; braces in those without facts are none."""
+    return Markup(_catalogue(language).gettext(sentence))  # noqa: S704 - the catalogues are ours
 
 
 @cache
