@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 import structlog
 
@@ -77,6 +78,7 @@ class Delivering:
         self._settled = settled
         self._under_way: set[int] = set()
         self._sends: set[asyncio.Task[None]] = set()
+        self._waiting: dict[asyncio.Task[None], Claimed] = {}
         self._taken: list[Taken] = []
         self._enough = 1
         self._unsure_of_claim = False
@@ -175,9 +177,8 @@ class Delivering:
         self._settled()
 
     async def _send(self, claimed: Claimed, wait: float) -> None:
-        while wait > 0:
-            await self._clock.sleep(wait)
-            wait = self._pacer.halted(self._clock.seconds())
+        if wait > 0:
+            await self._turn(claimed, wait)
         draft = claimed.draft
         waited = self._clock.now() - claimed.since
         if draft.lane is Lane.NICETY and waited > NICETIES_KEEP:
@@ -195,6 +196,17 @@ class Delivering:
                 self._woken.set()
         else:
             await self._record(claimed, outcome)
+
+    async def _turn(self, claimed: Claimed, wait: float) -> None:
+        """Wait until a call may leave; cancelled when the program stops before that."""
+        task = cast("asyncio.Task[None]", asyncio.current_task())
+        self._waiting[task] = claimed
+        try:
+            while wait > 0:
+                await self._clock.sleep(wait)
+                wait = self._pacer.halted(self._clock.seconds())
+        finally:
+            del self._waiting[task]
 
     async def _record(self, claimed: Claimed, outcome: Outcome) -> None:
         """Commit the outcome, however long that takes: a row left `sending` blocks its chat."""
@@ -217,7 +229,11 @@ class Delivering:
             record(work, self._bot, claimed, outcome)
 
     async def _finish(self) -> None:
-        """Wait for what is under way, and record it."""
+        """Wait for what is under way, and record it; what has not left is put back."""
+        for task, claimed in tuple(self._waiting.items()):
+            task.cancel()
+            self._under_way.discard(claimed.id)
+            self._unsure_of_claim = True
         await asyncio.gather(*self._sends, return_exceptions=True)
         if self._taken or self._unsure_of_claim:
             await self._exchange(0)

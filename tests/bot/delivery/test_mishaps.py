@@ -1,8 +1,12 @@
 """What goes wrong on the way to Telegram, and what people get all the same."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from bot.rehearsal.standin import Fault
 from flows.ids import ChatId
@@ -147,8 +151,42 @@ async def test_what_waits_for_its_turn_when_the_program_stops_is_sent_at_the_nex
 
 
 async def stop_in_a_halt(office: PostOffice) -> None:
-    """Stop as soon as four calls are claimed and one of them has left."""
+    """Stop as soon as calls are claimed and the first of them has left."""
     running = asyncio.create_task(office.delivering.run())
     await office.telegram.until(office.times)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_claim_whose_commit_is_unknown_is_sent_once(chat: Chat) -> None:
+    async with post_office(chat) as office:
+        amira = office.person("Amira")
+        key = office.say(amira.id, "Erinnerung", repeatable=False)
+        with lost_acknowledgement(chat.engine):
+            await office.deliver()
+        assert (texts(amira), office.state(key).state) == (["Erinnerung"], "sent")
+
+
+@contextmanager
+def lost_acknowledgement(engine: Engine) -> Iterator[None]:
+    """The first commit that claims something is kept, but its acknowledgement never comes."""
+    claims: list[str] = []
+
+    def look(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith("UPDATE outbox SET state") and "RETURNING" in statement:
+            claims.append(statement)
+
+    def lose(connection: Any) -> None:
+        if len(claims) == 1:
+            claims.append("lost")
+            connection.connection.driver_connection.commit()
+            raise OSError("the connection broke")
+
+    event.listen(engine, "before_cursor_execute", look)
+    event.listen(engine, "commit", lose)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", look)
+        event.remove(engine, "commit", lose)
+    assert "lost" in claims
