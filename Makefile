@@ -6,7 +6,7 @@ RUN := $(UV) run --no-sync
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test check golden kill sync
+.PHONY: help rehearse test check golden kill bench sync
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -40,3 +40,6 @@ golden: sync ## rewrite the golden transcripts; read the diff before you commit 
 
 kill: sync ## kill the running bot 100 times in the middle of a round and check that nothing is lost
 	@$(RUN) python -m bench.kill
+
+bench: sync ## measure everything beside peers, about half an hour, and rewrite docs/performance.md
+	@$(RUN) python -m bench.all --page docs/performance.md

@@ -1,5 +1,6 @@
 """Installations to measure: SQLite on disk and on tmpfs, PostgreSQL on disk; filled or empty."""
 
+import atexit
 import shutil
 import tempfile
 import warnings
@@ -163,6 +164,7 @@ def _copied(filling: Filling) -> Iterator[tuple[Path, str]]:
         print(f"filling a PostgreSQL database: {filling.name}", flush=True)
         name = f"filled_{len(_templates)}"
         folder = Path(tempfile.mkdtemp(prefix="nachklang-bench-keys-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         with psycopg.connect(postgresql(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         address = postgresql().replace("/postgres?", f"/{name}?")

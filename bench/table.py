@@ -37,7 +37,9 @@ def markdown(machine: Mapping[str, str], results: Sequence[Result]) -> str:
     for bench, title in TITLES.items():
         measured = [result for result in results if result.bench == bench]
         if measured:
-            parts.append(f"### {title}\n\n`bench.{bench}`\n\n" + "\n".join(_rows(measured)))
+            how = "a quick look, with few operations" if measured[0].short else "a whole run"
+            heading = f"### {title}\n\n`bench.{bench}`: {how}."
+            parts.append(f"{heading}\n\n" + "\n".join(_rows(measured)))
     return "\n\n".join(parts)
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bench.measuring.results import Result, save, show
@@ -30,7 +31,7 @@ def finish(
     """Measure, print, and write."""
     if given.short:
         given.rounds = 1
-    results = measure(given)
+    results = [replace(result, short=given.short) for result in measure(given)]
     show(results)
     if given.json is not None:
         save(given.json, results)

@@ -23,11 +23,13 @@ class Result:
         bench: the measurement's name.
         who: the contestant.
         figures: by what was measured (with its unit), one for each round.
+        short: whether it was a quick look, with few operations.
     """
 
     bench: str
     who: str
     figures: Mapping[str, Sequence[float]]
+    short: bool = False
 
     def middle(self, what: str) -> float:
         """The median of a figure."""

@@ -1,11 +1,13 @@
 """procrastinate, as its documentation does it: fill a queue, or work on it."""
 
 import asyncio
+import logging
 import sys
 
 import aiohttp
 import procrastinate
 
+logging.getLogger("procrastinate").setLevel(logging.ERROR)
 what, database, url = sys.argv[1:4]
 app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=database))
 http = None
