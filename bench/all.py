@@ -4,6 +4,7 @@ uv run python -m bench.all [--short] [--only send,answer] [--json FILE] [--page 
 """
 
 import argparse
+import signal
 import subprocess
 import sys
 import time
@@ -24,6 +25,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=RESULTS)
     parser.add_argument("--page", type=Path, help="rewrite the marked part of this page")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     failed = [name for name in given.only.split(",") if not _measured(name, given)]
     if given.page is not None:
         content = markdown(*load(given.json))
@@ -36,7 +38,11 @@ def _measured(name: str, given: argparse.Namespace) -> bool:
     began = time.monotonic()
     short = ["--short"] if given.short else []
     command = [sys.executable, "-m", f"bench.{name}", "--json", str(given.json), *short]
-    done = subprocess.run(command, check=False).returncode == 0
+    with subprocess.Popen(command) as measuring:
+        try:
+            done = measuring.wait() == 0
+        finally:
+            measuring.terminate()
     print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
     return done
 

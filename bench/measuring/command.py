@@ -1,6 +1,8 @@
 """The command line that all measurements share."""
 
 import argparse
+import signal
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +31,8 @@ def finish(
     given: argparse.Namespace, measure: Callable[[argparse.Namespace], Sequence[Result]]
 ) -> None:
     """Measure, print, and write."""
+    # Ended from outside, it still ends what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if given.short:
         given.rounds = 1
     results = [replace(result, short=given.short) for result in measure(given)]
