@@ -28,3 +28,7 @@ class Unpaced(Pacer):
     def book(self, chat: ChatId, now: float) -> float:  # noqa: ARG002 - as the pacer is told
         """Count nothing."""
         return self.halted(now)
+
+    def leave(self, now: float) -> float:
+        """As `ready`."""
+        return self.halted(now)

@@ -177,7 +177,7 @@ class Delivering:
         self._settled()
 
     async def _send(self, claimed: Claimed, wait: float) -> None:
-        if wait > 0:
+        if claimed.draft.lane is not Lane.RECEIPT and claimed.draft.chat is not None:
             await self._turn(claimed, wait)
         draft = claimed.draft
         waited = self._clock.now() - claimed.since
@@ -202,9 +202,9 @@ class Delivering:
         task = cast("asyncio.Task[None]", asyncio.current_task())
         self._waiting[task] = claimed
         try:
-            while wait > 0:
+            while wait > 0 or (wait := self._pacer.leave(self._clock.seconds())) > 0:
                 await self._clock.sleep(wait)
-                wait = self._pacer.halted(self._clock.seconds())
+                wait = 0.0
         finally:
             del self._waiting[task]
 

@@ -17,6 +17,10 @@ USUAL_RATE = 30
 
 _SPARE = 0.005
 """Seconds between a window's end and the next message, for what overtakes another on its way."""
+_LATE = 0.003
+"""Of the spare: what a message may be late without those behind it having to wait."""
+_CATCH_UP = 0.75
+"""How close messages may follow each other after some were late, as a share of the usual."""
 _CHAT_SPARE = 0.02
 _SECOND = 1 + _SPARE
 _CHAT_SECOND = 1 + _CHAT_SPARE
@@ -46,6 +50,7 @@ class Pacer:
         self.at_once = max(per_second // 50, 2)
         self._second = _Window(per_second, _SECOND)
         self._even = _Window(self.at_once, self.at_once * _SECOND / per_second)
+        self._left: deque[float] = deque(maxlen=per_second)
         self._halted_until = 0.0
         # In the order of their last send, so that idle ones are found in front.
         self._chats: OrderedDict[ChatId, _Private | _Group] = OrderedDict()
@@ -73,7 +78,7 @@ class Pacer:
         """Count a message to a chat; returns the seconds until it may leave, 0 for now.
 
         What is counted is the moment given, not the one at which it really leaves: a little
-        lateness would otherwise add up over thousands of messages.
+        lateness would otherwise add up over thousands of messages. Ask `leave` at that moment.
         """
         wait = self.ready(chat, now)
         leaves_at = now + wait
@@ -82,6 +87,21 @@ class Pacer:
         self._limit(chat).took(leaves_at)
         self._forget_idle(now)
         return wait
+
+    def leave(self, now: float) -> float:
+        """A booked message is about to leave: the seconds that it has to wait all the same.
+
+        Where messages leave late, those behind them must not catch up within the same second.
+        Ask again after waiting; 0 means that it leaves now, and counts.
+        """
+        free_at = self._halted_until
+        if len(self._left) == self._left.maxlen:
+            free_at = max(free_at, self._left[0] + _SECOND - _LATE)
+        if len(self._left) >= self.at_once:
+            free_at = max(free_at, self._left[-self.at_once] + self._even.seconds * _CATCH_UP)
+        if free_at <= now:
+            self._left.append(now)
+        return max(free_at - now, 0.0)
 
     def halt(self, now: float, retry_after: float, chat: ChatId | None = None) -> None:
         """Send nothing at all for a while, as a 429 asks; a shorter one never ends a longer.
@@ -115,18 +135,18 @@ class Pacer:
 class _Window:
     """At most so many in any stretch of so many seconds."""
 
-    __slots__ = ("_seconds", "_times")
+    __slots__ = ("_times", "seconds")
 
     def __init__(self, most: int, seconds: float) -> None:
         self._times: deque[float] = deque(maxlen=most)
-        self._seconds = seconds
+        self.seconds = seconds
 
     def free_at(self) -> float:
         full = len(self._times) == self._times.maxlen
-        return self._times[0] + self._seconds if full else 0.0
+        return self._times[0] + self.seconds if full else 0.0
 
     def idle_at(self) -> float:
-        return self._times[-1] + self._seconds
+        return self._times[-1] + self.seconds
 
     def took(self, now: float) -> None:
         self._times.append(now)

@@ -153,3 +153,16 @@ def test_no_limit_is_ever_passed(sends: list[tuple[ChatId, float]]) -> None:
             assert most_within(times, 10) <= 12
     if left:
         assert most_within([t for _, t in left], 1) <= 30
+
+
+def test_messages_that_leave_late_are_not_followed_too_closely() -> None:
+    pacer = Pacer()
+    left = []
+    now = 1000.0
+    for number in range(120):
+        booked = 1000.0 + (number // 2) * 0.067
+        now = max(now, booked + (0.4 if number % 40 < 5 else 0.0))
+        while (wait := pacer.leave(now)) > 0:
+            now += wait
+        left.append(now)
+    assert (most_within(left, 1), most_within(left, 0.0999)) == (30, 4)
