@@ -25,6 +25,8 @@ from bot.settings import Settings
 from flows.ids import ChatId
 from storage.emptying import empty_log, holds_sealed_rows
 from storage.engine import make_engine
+from storage.erasure_log import FILE_NAME, ErasureLog
+from storage.erasures import keep_log
 from storage.keys import load_or_create
 from storage.migrating import upgrade
 from storage.vault import Vault
@@ -54,10 +56,12 @@ def open_storage(
     Raises:
         DatabaseUnusable: the address or the place cannot be used.
         KeyFileUnreadable: the key is missing or open to others.
+        ErasureLogUnreadable: what is erased cannot be logged.
     """
     engine = make_engine(settings.database)
     upgrade(engine)
     keys = load_or_create(settings.key_file, may_create=not holds_sealed_rows(engine))
+    keep_log(engine, ErasureLog(settings.data_dir / FILE_NAME, keys, clock.now))
     return engine, Writer(engine, binder(Vault(keys), clock.now, token))
 
 

@@ -12,6 +12,8 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from storage.erasure_log import ErasureLogUnreadable
+
 W = TypeVar("W")
 Step = Callable[[W], Any]
 
@@ -187,6 +189,8 @@ def _is_aborted(connection: Connection) -> bool:
 
 def _is_refusal(problem: Exception) -> bool:
     """Whether a commit certainly stored nothing, because the database itself said no."""
+    if isinstance(problem, ErasureLogUnreadable):
+        return True  # It is written before the database is told to commit.
     if not isinstance(problem, DBAPIError) or problem.connection_invalidated:
         return False
     match problem.orig:

@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, s
 from flows.attribution import Attribution
 from flows.ids import ParticipantId, PersonId, RoundId, WorkshopId
 from flows.workshop import Joining, Participant
+from storage.erasure_log import Kind
+from storage.erasures import note
 from storage.tables import consents, participants, rounds, sessions
 from storage.vault import Vault
 
@@ -90,6 +92,7 @@ class Participants:
     def remove(self, participant_id: ParticipantId) -> None:
         """Delete a participant with everything they said in this workshop."""
         self.connection.execute(delete(participants).where(participants.c.id == participant_id))
+        note(self.connection, Kind.PART, participant_id)
 
     def _all(
         self, condition: ColumnElement[bool], most: int | None = None

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, s
 
 from flows.ids import ChatId, PersonId, WorkshopId
 from flows.workshop import Person, Reach
+from storage.erasure_log import Kind
+from storage.erasures import note
 from storage.tables import dialogs, memberships, participants, people
 from storage.vault import Vault
 
@@ -87,19 +89,25 @@ class People:
 
     def erase(self, person_id: PersonId) -> None:
         """Delete a person; all that hangs on them goes with the row."""
-        self.connection.execute(delete(people).where(people.c.id == person_id))
+        self._delete(people.c.id == person_id)
 
     def forget_strangers(self, person_id: PersonId | None = None) -> None:
         """Delete people who have no part in anything: no role, no workshop, no open form.
 
         Only this one, where one is named.
         """
-        stranger = delete(people).where(~people.c.owner)
+        stranger: ColumnElement[bool] = ~people.c.owner
         for table in (participants, memberships, dialogs):
-            stranger = stranger.where(~exists().where(table.c.person_id == people.c.id))
+            stranger &= ~exists().where(table.c.person_id == people.c.id)
         if person_id is not None:
-            stranger = stranger.where(people.c.id == person_id)
-        self.connection.execute(stranger)
+            stranger &= people.c.id == person_id
+        self._delete(stranger)
+
+    def _delete(self, condition: ColumnElement[bool]) -> None:
+        gone = delete(people).where(condition).returning(people.c.id, people.c.telegram_id)
+        for row in self.connection.execute(gone).all():
+            note(self.connection, Kind.PERSON, row.id)
+            note(self.connection, Kind.CHAT, row.telegram_id)
 
     def _one(self, condition: ColumnElement[bool]) -> Person | None:
         row = self.connection.execute(select(people).where(condition)).first()

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from flows.ids import PersonId, WorkshopId
 from flows.workshop import Invitation, Role
+from storage.erasure_log import Kind
+from storage.erasures import note
 from storage.tables import invitations, memberships
 
 
@@ -63,6 +65,7 @@ class Teams:
                 memberships.c.role == role.value,
             )
         )
+        note(self.connection, Kind.ROLE, f"{workshop_id}:{person_id}:{role.value}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from storage.dialogs import Dialogs, UnclearMessages
+from storage.erasures import Erasures
 from storage.facts import Facts
 from storage.inbox import Inbox
 from storage.outbox import Outbox
@@ -47,6 +48,7 @@ class Work:
     inbox: Inbox
     outbox: Outbox
     traces: Traces
+    erasures: Erasures
     facts: Facts
 
 
@@ -74,6 +76,7 @@ def binder(
             inbox=Inbox(connection, vault),
             outbox=Outbox(connection, vault),
             traces=Traces(connection, vault),
+            erasures=Erasures(connection),
             facts=Facts(connection),
         )
 

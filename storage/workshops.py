@@ -10,9 +10,14 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, s
 
 from flows.ids import ChatId, PersonId, WorkshopId
 from flows.workshop import Destination, Workshop
+from storage.erasure_log import Kind
+from storage.erasures import note
 from storage.flow_copies import flow_copy
 from storage.tables import destinations, memberships, workshops
 from storage.vault import Vault
+
+ANY = "*"
+"""In the erasure log: of whichever workshop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class Workshops:
     def delete(self, workshop_id: WorkshopId) -> None:
         """Delete a workshop with all that belongs to it."""
         self.connection.execute(delete(workshops).where(workshops.c.id == workshop_id))
+        note(self.connection, Kind.WORKSHOP, workshop_id)
 
     def _one(self, condition: ColumnElement[bool]) -> Workshop | None:
         row = self.connection.execute(select(workshops).where(condition)).first()
@@ -183,6 +189,7 @@ class Destinations:
         if workshop_id is not None:
             removed = removed.where(destinations.c.workshop_id == workshop_id)
         self.connection.execute(removed)
+        note(self.connection, Kind.DESTINATION, f"{workshop_id or ANY}:{chat}")
 
     def migrate(self, old: ChatId, new: ChatId) -> None:
         """A group became a supergroup and has another id now."""

@@ -17,6 +17,7 @@ from flows.ids import MessageId
 from flows.rounds import RoundState
 from flows.workshop import Joining, Participant, Person, Workshop
 from storage.calls import Lane
+from storage.erasure_log import Kind
 from storage.participants import Consent, ConsentKind
 
 
@@ -161,6 +162,8 @@ def choose_quoting(
     if participant.state is Joining.AGREED:
         changed = replace(changed, state=Joining.JOINED, joined_at=work.now)
     work.participants.save(changed)
+    if participant.attribution is not None:
+        work.erasures.note(Kind.QUOTING, participant.id)
     return changed
 
 

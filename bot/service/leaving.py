@@ -11,6 +11,7 @@ from flows.attribution import Attribution
 from flows.rounds import RoundState
 from flows.session import SessionState
 from flows.workshop import Joining, Participant, Person, Workshop
+from storage.erasure_log import Kind
 
 
 def answers_of(step: Step, participant: Participant) -> int:
@@ -30,6 +31,7 @@ def leave(step: Step, person: Person, participant: Participant) -> Message:
             work.sessions.save(stored.session, engine.close(stored.session).session)
     work.traces.unsay(person.chat, participant.workshop_id)
     work.participants.save(replace(participant, state=Joining.LEFT))
+    work.erasures.note(Kind.LEFT, participant.id)
     title = work.workshops.get(participant.workshop_id).title
     _ = in_language(person.language)
     return leaving.left(_, participant.id, title, answers_of(step, participant))
@@ -40,6 +42,7 @@ def come_back(step: Step, participant: Participant) -> Participant:
     state = Joining.AGREED if participant.attribution is None else Joining.JOINED
     back = replace(participant, state=state)
     step.work.participants.save(back)
+    step.work.erasures.note(Kind.CAME_BACK, participant.id)
     reopen_sessions(step, back)
     return back
 
@@ -67,6 +70,7 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
     work.participants.remove(participant.id)
     work.traces.forget_words(person.chat)
     work.inbox.forget_chat(person.chat)
+    work.erasures.note(Kind.CHAT, person.chat)
     for message in work.unclear.of_person(person.id):
         work.unclear.drop(person.id, message.message_id)
     forget_in_team(step, workshop)

@@ -27,6 +27,7 @@ from flows.effects import (
 from flows.ids import MessageId, QuestionId
 from flows.session import Session
 from storage.calls import Lane
+from storage.erasure_log import Kind
 
 RECEIPT = "✍"
 """The reaction that says: noted."""
@@ -55,6 +56,7 @@ def remark(
             _confirm_edit(step, place, session, question)
         case AnswerWithdrawn(question):
             step.erased = True
+            step.work.erasures.note(Kind.WORDS, f"{session.id}:{question}")
             step.say(chat, answers.withdrawn(_, session, question))
         case LateKept(question):
             said = answers.too_late(_, session, question, place.stored.day, _closed(place))
