@@ -11,7 +11,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -25,6 +25,9 @@ from flows.mistakes import Mistakes
 from flows.reading import MOST_BYTES, read_flow
 from flows.schema import json_schema
 from flows.script import Flow
+
+if TYPE_CHECKING:
+    from bot.backups import Restored
 
 WRONG, MISUSED = 1, 2
 """Exit statuses: something was found to be wrong; the command could not be carried out."""
@@ -178,6 +181,82 @@ def db_upgrade() -> None:
     out.print("The database is up to date.")
 
 
+@db_app.command("backup")
+def db_backup(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="where to; a name with the time in the data folder's backups/"),
+    ] = None,
+) -> None:
+    """Copy the database, which may be in use, into a new file; the key file is not in it."""
+    with _explained():
+        from bot.backups import back_up  # noqa: PLC0415 - see the top
+        from bot.service.ports import SystemClock  # noqa: PLC0415 - see the top
+
+        settings = load()
+        made = back_up(settings, file, SystemClock())
+    _show(Text(f"{made}\nchecked, and readable for you alone."))
+    _show(
+        Text(
+            f"Not in it: the key file {settings.key_file}, without which nobody can read it, and "
+            f"the erasure log in {settings.data_dir}. Keep the key apart from the backups; keep "
+            "the newest erasure log where the backups are.",
+            "dim",
+        )
+    )
+
+
+@db_app.command("restore")
+def db_restore(
+    file: Annotated[Path, typer.Argument(help="a copy that `db backup` made")],
+    erasure_log: Annotated[
+        list[Path] | None,
+        typer.Option(help="an erasure log from elsewhere; once for each", show_default=False),
+    ] = None,
+    without_erasure_log: Annotated[
+        bool, typer.Option(help="let what was erased since the backup come back")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option(help="PostgreSQL: put the tables that are there aside first")
+    ] = False,
+) -> None:
+    """Put a copy back: nothing is sent again, nothing that was erased comes back."""
+    with _explained():
+        from bot.backups import put_back  # noqa: PLC0415 - see the top
+        from bot.service.ports import SystemClock  # noqa: PLC0415 - see the top
+
+        done = put_back(
+            load(),
+            file,
+            SystemClock(),
+            logs=tuple(erasure_log or ()),
+            without_log=without_erasure_log,
+            replace=replace,
+        )
+    for sentence in _restored(done):
+        _show(Text(sentence))
+
+
+def _restored(done: "Restored") -> Iterator[str]:
+    report, erased = done.report, done.report.erased
+    yield f"Restored from the backup of {report.made_at:%Y-%m-%d %H:%M} UTC."
+    if erased is None:
+        yield "Nothing was erased from it: people who deleted something since are in it again."
+    else:
+        yield (
+            f"Erased again: {erased.people} people, {erased.parts} parts in workshops, "
+            f"{erased.workshops} workshops, {erased.answers} answers."
+        )
+    yield f"Not sent again: {report.stopped} messages."
+    yield f"Not handled again: {report.set_aside} updates."
+    if report.opened:
+        yield f"Counted as opened without asking anybody: {report.opened} rounds."
+    if done.aside is not None:
+        yield f"The database as it was before: {done.aside}. When all is well, delete it:"
+        yield f"  rm {done.aside}"
+    yield "Facilitators and owners get a message. Now start the bot again: nachklang run"
+
+
 def _flow(name: str) -> Flow:
     """A flow by its id, or from a file.
 
@@ -246,13 +325,26 @@ def _sentence(problem: Exception) -> str | None:
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - see the top
 
     from bot.chat.receiving import TokenRefused  # noqa: PLC0415 - see the top
+    from storage.copies import (  # noqa: PLC0415 - see the top
+        CopyUnusable,
+        InUse,
+        NotEmpty,
+        ToolMissing,
+    )
     from storage.engine import DatabaseUnusable  # noqa: PLC0415 - see the top
+    from storage.erasure_log import ErasureLogUnreadable  # noqa: PLC0415 - see the top
     from storage.keys import KeyFileUnreadable  # noqa: PLC0415 - see the top
     from storage.migrating import SchemaUnknown  # noqa: PLC0415 - see the top
+    from storage.private_files import AlreadyThere  # noqa: PLC0415 - see the top
+    from storage.vault import KeyMissing, SealBroken  # noqa: PLC0415 - see the top
 
     match problem:
         case DatabaseUnusable() | KeyFileUnreadable() | SchemaUnknown():
             return str(problem)
+        case AlreadyThere() | CopyUnusable() | ErasureLogUnreadable() | InUse() | NotEmpty():
+            return _as_sentence(problem)
+        case ToolMissing() | KeyMissing() | SealBroken():
+            return _as_sentence(problem)
         case TokenRefused():
             return "Telegram does not know this token. Copy it again from @BotFather."
         case SQLAlchemyError():
@@ -262,7 +354,31 @@ def _sentence(problem: Exception) -> str | None:
                 "NACHKLANG_DATABASE_URL or, without one, the file in NACHKLANG_DATA_DIR."
             )
         case _:
+            return _about_copies(problem)
+
+
+def _about_copies(problem: Exception) -> str | None:
+    """The same for `db backup` and `db restore`."""
+    from bot.backups import ErasureLogIncomplete, NothingToBackUp  # noqa: PLC0415 - see the top
+
+    match problem:
+        case NothingToBackUp():
+            return "There is no database to copy yet; `nachklang run` makes it."
+        case ErasureLogIncomplete():
+            return (
+                f"{_as_sentence(problem)}\nNobody can tell who deleted something since the backup "
+                "was made, and it would come back. Put the newest copy of the erasure log there, "
+                "or name it with --erasure-log. If there is none, say --without-erasure-log, and "
+                "ask people to type /forgetme once more."
+            )
+        case _:
             return None
+
+
+def _as_sentence(problem: Exception) -> str:
+    """With a capital letter, unless it begins with a path, and with a full stop."""
+    text = str(problem)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from storage.engine import make_engine
 
 VERSIONS: Final = Path(__file__).parent / "schema" / "versions"
 
-_ADVISORY_LOCK: Final = 6_714_285_203
+ADVISORY_LOCK: Final = 6_714_285_203
 """Any number will do, as long as no other program on the same database takes it."""
 
 
@@ -78,16 +78,36 @@ def upgrade(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
-        config = _config()
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        current = _current(connection)
-        if current is not None and current not in known:
-            raise SchemaUnknown(current)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if connection.dialect.name == "sqlite":
-            _require_references(connection)
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+        upgrade_within(connection)
+
+
+def require_known(revision: str) -> None:
+    """Let a database at this revision be one that this version can bring to head.
+
+    Raises:
+        SchemaUnknown: it belongs to a newer version.
+    """
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    if revision not in {script.revision for script in scripts}:
+        raise SchemaUnknown(revision)
+
+
+def upgrade_within(connection: Connection) -> None:
+    """As `upgrade`, as a part of the caller's transaction.
+
+    Raises:
+        SchemaUnknown: the database belongs to a newer version.
+        ReferencesBroken: a migration would have left rows that refer to nothing.
+    """
+    current = _current(connection)
+    if current is not None:
+        require_known(current)
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        _require_references(connection)
 
 
 def write_revision(message: str, folder: Path = VERSIONS) -> Path:

@@ -40,6 +40,12 @@ class Traces:
         found = ((row.not_before, self._body(row)) for row in rows)
         return tuple((at, str(body["text"])) for at, body in found if "text" in body)
 
+    def question_coming(self, chat: ChatId) -> bool:
+        """Whether a question is on its way to a chat, or waits to be sent."""
+        waiting = outbox.c.state.in_(("planned", "retry", "sending"))
+        here = (outbox.c.chat_id == chat) & outbox.c.prompt_id.is_not(None)
+        return self.connection.execute(select(outbox.c.id).where(waiting, here)).first() is not None
+
     def forget(self, chat: ChatId) -> None:
         """Delete all that was or should be said in a chat."""
         self.connection.execute(delete(outbox).where(outbox.c.chat_id == chat))

@@ -61,6 +61,10 @@ class Vault:
         self._sealing = self._ciphers[sealing]
         self._randomness = randomness
 
+    def has(self, key_id: KeyId) -> bool:
+        """Whether it opens what was sealed with this key."""
+        return bytes.fromhex(key_id) in self._ciphers
+
     def seal(self, plain: bytes, about: str) -> bytes:
         """The value in a form that only `open` with the same `about` gives back; 33 bytes more."""
         nonce = self._randomness(_NONCE_BYTES)
@@ -112,3 +116,8 @@ def _as_text(value: object) -> str:
 
 
 _encode: Final = msgspec.json.Encoder(enc_hook=_as_text).encode
+
+
+def key_of(sealed: bytes) -> KeyId:
+    """The key that a value was sealed with, by its header."""
+    return KeyId(sealed[len(_VERSION) : _HEADER_BYTES].hex())

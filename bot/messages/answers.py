@@ -146,6 +146,13 @@ def on_its_way(_: Wording) -> Markup:
     return _("The first question is on its way. I have not stored this; please answer it then.")
 
 
+def asked_again(_: Wording) -> Markup:
+    """Somebody wrote whose open question stands nowhere in the chat; it follows."""
+    return _(
+        "I cannot tell which question this answers, so I have not stored it. This one is open:"
+    )
+
+
 def unknown_edit(_: Wording) -> Markup:
     """The edited message is no part of any answer."""
     return _("That message is not part of an answer, so nothing changes. See: /answers")

@@ -5,16 +5,18 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.messages import answers
+from bot.messages.message import Message
 from bot.messages.wording import in_language
 from bot.service.place import Place, place_of
 from bot.service.prompting import carry_out
 from bot.service.step import Step
-from flows import late, replies
+from flows import engine, late, replies
 from flows.addressing import Belongs, NoSession, Unclear, addressee
+from flows.effects import Misfit
 from flows.ids import MessageId, SessionId
 from flows.replies import Edit, Reply
 from flows.session import Session, SessionState
-from flows.turn import Turn
+from flows.turn import Turn, unchanged
 from flows.workshop import Person
 from storage.dialogs import UnclearMessage
 from storage.sessions import StoredSession
@@ -26,7 +28,12 @@ def receive(step: Step, person: Person, reply: Reply) -> bool:
     match addressee([one.session for one in stored], reply):
         case Belongs(session):
             place = place_of(step, _stored(stored, session))
-            carry_out(step, place, replies.take(session, reply), reply_to=reply.message_id)
+            taken = replies.take(session, reply)
+            if taken == unchanged(session, Misfit.NOT_ASKED_YET) and _must_ask(step, place):
+                said = Message(answers.asked_again(place.wording))
+                step.say(person.chat, said, reply_to=reply.message_id)
+                taken = engine.show(session)
+            carry_out(step, place, taken, reply_to=reply.message_id)
         case Unclear(candidates):
             _ask_which(step, person, reply, [_stored(stored, one) for one in candidates])
         case NoSession():
@@ -86,6 +93,16 @@ def turn(step: Step, stored: StoredSession, decide: Callable[[Session], Turn]) -
 
 def _stored(all_stored: tuple[StoredSession, ...], session: Session) -> StoredSession:
     return next(one for one in all_stored if one.session is session)
+
+
+def _must_ask(step: Step, place: Place) -> bool:
+    """Whether the open question stands nowhere in the chat, and will not by itself."""
+    session = place.stored.session
+    if session.open is None or session.state is SessionState.CLOSED:
+        return False
+    if any(prompt.message_id is not None for prompt in session.prompts):
+        return False
+    return not step.work.traces.question_coming(place.person.chat)
 
 
 def _ask_which(step: Step, person: Person, reply: Reply, candidates: list[StoredSession]) -> None:

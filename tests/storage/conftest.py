@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from tests.storage.databases import (
     database_url,
     engine,
+    postgresql_programs,
     postgresql_server,
     postgresql_url,
     sqlite_url,
@@ -15,6 +16,7 @@ from tests.storage.stocked import Stores
 __all__ = [
     "database_url",
     "engine",
+    "postgresql_programs",
     "postgresql_server",
     "postgresql_url",
     "sqlite_url",

