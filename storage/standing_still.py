@@ -48,7 +48,7 @@ class RestoredCopy:
         self.connection.execute(doubtful.values(state="unknown", problem=PROBLEM))
         gone = update(outbox).where(waiting)
         self.connection.execute(gone.values(state="failed", problem=PROBLEM))
-        self.connection.execute(update(outbox).values(body=None))
+        self.connection.execute(update(outbox).values(body=None, files=0))
         self.connection.execute(delete(files))
         return count
 
