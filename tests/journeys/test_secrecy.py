@@ -33,7 +33,7 @@ async def test_what_was_said_is_not_readable_in_the_files(tmp_path: Path) -> Non
         await stage.at("2027-01-30 17:00")
         await stage.says(amira, ANSWER)
         files = sorted(path for path in (tmp_path / "data").iterdir())
-        assert [path.name for path in files[:2]] == ["nachklang.db", "nachklang.db-shm"]
+        assert [path.name for path in files[:2]] == ["erasures.log", "nachklang.db"]
         content = b"".join(path.read_bytes() for path in files)
         # The workshop's title is no secret: finding it shows that the right bytes were read.
         assert b"Netzwerkarbeit" in content
