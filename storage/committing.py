@@ -129,14 +129,16 @@ class Committer(Generic[W]):
         return [outcome]
 
     def _apart(self, connection: Connection, step: Step[W]) -> Outcome:
-        connection.exec_driver_sql("SAVEPOINT step")
+        driver: Any = connection.connection.driver_connection
+        # Said to the driver itself: SQLAlchemy would take ten times as long for it.
+        driver.execute("SAVEPOINT step")
         outcome = self._ran(connection, step)
         _require_transaction(connection)
         if isinstance(outcome, Returned) and _is_aborted(connection):
             outcome = Raised(StorageFailed())
         if isinstance(outcome, Raised):
-            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT step")
-        connection.exec_driver_sql("RELEASE SAVEPOINT step")
+            driver.execute("ROLLBACK TO SAVEPOINT step")
+        driver.execute("RELEASE SAVEPOINT step")
         return outcome
 
     def _ran(self, connection: Connection, step: Step[W]) -> Outcome:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from flows.ids import ChatId
 from storage.tables import IS_NEW, IS_SENDING, inbox, outbox
@@ -14,13 +14,16 @@ from storage.vault import Vault
 MOST_ATTEMPTS = 3
 """An update that breaks its handler this often is set aside, for it would stop all behind it."""
 
-_ASKING = select(outbox.c.chat_id).where(IS_SENDING, outbox.c.prompt_id.is_not(None))
+_ASKING = exists().where(
+    IS_SENDING, outbox.c.chat_id == inbox.c.chat_id, outbox.c.prompt_id.is_not(None)
+)
 _NEXT = (
     select(inbox.c.update_id, inbox.c.chat_id, inbox.c.body)
-    .where(IS_NEW, inbox.c.chat_id.is_(None) | inbox.c.chat_id.not_in(_ASKING))
+    .where(IS_NEW, ~_ASKING)
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
 )
+_HELD = select(inbox.c.id).where(IS_NEW, _ASKING).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ class Inbox:
             )
             for row in self.connection.execute(_NEXT, {"most": most})
         )
+
+    def held(self) -> bool:
+        """Whether an update waits until the outcome of a question to its chat is known."""
+        return self.connection.execute(_HELD).first() is not None
 
     def done(self, *update_ids: int) -> None:
         """Updates have had their effects; neither words nor authors are needed any more."""

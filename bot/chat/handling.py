@@ -37,11 +37,13 @@ class _Batch:
     Attributes:
         taken: how many updates had their effects in it.
         next: those that come next, a step for each.
+        more: whether there are others behind these.
         held: whether others wait until a question's outcome is known.
     """
 
     taken: int
     next: tuple[Arrival, ...]
+    more: bool
     held: bool
 
 
@@ -89,8 +91,11 @@ class Handling:
                 log.error("inbox out of reach", error=type(error).__name__)
                 await asyncio.sleep(PAUSE)
 
-    async def _batch(self) -> int:
-        """Handle what comes first; the steps run in order and share their commits."""
+    async def _batch(self) -> bool:
+        """Handle what comes first; the steps run in order and share their commits.
+
+        Returns whether there is more to handle.
+        """
         self._woken.clear()
         self._held = True  # As long as nobody knows better.
         batch = await self._answers()
@@ -98,7 +103,7 @@ class Handling:
         erased = await asyncio.gather(*(self._handle(arrival) for arrival in batch.next))
         if batch.next:
             self._handled(any(erased))
-        return batch.taken + len(batch.next)
+        return batch.more
 
     async def _answers(self) -> _Batch:
         taking = self._writer.submit(self._take_answers)
@@ -111,22 +116,25 @@ class Handling:
         except Exception as error:  # noqa: BLE001 - one broken update must not stop the others
             log.error("answers not taken together", error=where(error))
             arrivals = await self._writer.run(lambda work: work.inbox.next(A_BATCH))
-            return _Batch(0, arrivals, held=True)
+            return _Batch(0, arrivals, more=True, held=True)
 
     def _take_answers(self, work: Work) -> _Batch:
         """Take the answers at the head of the inbox; what is no plain answer comes next."""
         arrivals = work.inbox.next(A_BATCH)
-        held = work.inbox.waiting() > len(arrivals)
+        held = work.inbox.held()
         texts = _leading_texts(arrivals)
-        if not texts:
-            others = takewhile(lambda one: plain_text(one.body) is None, arrivals)
-            return _Batch(0, tuple(others), held)
-        taken = take_plain_answers(
-            work, self._bot, texts, lambda who, text: is_label(work, who, text)
-        )
-        leading = arrivals[: len(texts)]
-        rest = tuple(one for one in leading if one.update_id not in taken)
-        return _Batch(len(taken), rest, held)
+        if texts:
+            taken = take_plain_answers(
+                work, self._bot, texts, lambda who, text: is_label(work, who, text)
+            )
+            leading = arrivals[: len(texts)]
+            others = [one for one in leading if one.update_id not in taken]
+        else:
+            taken = frozenset()
+            others = list(takewhile(lambda one: plain_text(one.body) is None, arrivals))
+        handled = len(taken) + len(others)
+        more = len(arrivals) == A_BATCH or handled < len(arrivals)
+        return _Batch(len(taken), tuple(others), more, held)
 
     async def _handle(self, arrival: Arrival) -> bool:
         """Returns whether somebody was erased."""

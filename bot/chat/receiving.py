@@ -95,15 +95,13 @@ class Receiving:
             if arrivals:
                 # They are taken by a step right behind this one, most likely in its commit.
                 self._arrived()
-            new = await storing
+            await storing
         except (StorageFailed, CommitUnknown) as error:  # taken once more, each is stored once
             log.error("updates not stored; Telegram keeps them", error=type(error).__name__)
             await self._clock.sleep(PAUSE)
             return
         if updates:
             self._offset = updates[-1]["update_id"] + 1
-        if new:
-            self._arrived()
 
     async def _rest(self, answer: Answer) -> None:
         match answer.status:

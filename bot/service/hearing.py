@@ -5,17 +5,18 @@ message means. Where that is more than an answer to the open question, the messa
 ordinary way (`bot.service.answering`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.service.place import places_of
+from bot.service.place import Place, places_of
 from bot.service.prompting import Consequence, speak
 from bot.service.step import Step
 from flows import replies
 from flows.addressing import Belongs, addressee
 from flows.effects import AnswerRecorded, AskQuestion, EndDay
-from flows.ids import ChatId, PersonId
+from flows.ids import ChatId, WorkshopId
 from flows.replies import Reply
+from flows.session import SessionState
 from flows.turn import Turn
 from flows.workshop import Person, Reach
 from storage.calls import Draft, Lane
@@ -70,7 +71,10 @@ def take_plain_answers(
         if found is not None and not is_label(person, one.reply.text):
             plain.append((one, *found))
     if plain:
-        _carry_out(work, bot, plain, {person.id: person for person in people.values()})
+        persons = {person.id: person for person in people.values()}
+        waiting = {number: _waiting_in(theirs) for number, theirs in sessions.items()}
+        places = places_of(work, [stored for _, stored, _ in plain], persons, waiting)
+        _carry_out(work, bot, plain, places)
     return frozenset(one.update_id for one, _, _ in plain)
 
 
@@ -94,13 +98,21 @@ def _plainly(sessions: Sequence[StoredSession], reply: Reply) -> tuple[StoredSes
             return None
 
 
+def _waiting_in(sessions: Sequence[StoredSession]) -> frozenset[WorkshopId]:
+    """The workshops in which a question waits for somebody with these sessions."""
+    return frozenset(
+        stored.workshop_id
+        for stored in sessions
+        if stored.session.state is SessionState.OPEN and stored.session.open is not None
+    )
+
+
 def _carry_out(
     work: Work,
     bot: str,
     plain: Sequence[tuple[Heard, StoredSession, Turn]],
-    people: Mapping[PersonId, Person],
+    places: Sequence[Place],
 ) -> None:
-    places = places_of(work, [stored for _, stored, _ in plain], people)
     prompt_ids = work.sessions.save_all(
         [(stored.session, turn.session) for _, stored, turn in plain]
     )

@@ -8,7 +8,7 @@ from bot.messages.prompts import Setting
 from bot.messages.wording import Wording, in_language
 from bot.service.step import Step
 from flows.attribution import first_name
-from flows.ids import PersonId
+from flows.ids import PersonId, WorkshopId
 from flows.rounds import Round, RoundState
 from flows.workshop import Participant, Person, Workshop
 from storage.sessions import StoredSession
@@ -46,14 +46,23 @@ def places_of(
     work: Work,
     stored: Sequence[StoredSession],
     people: Mapping[PersonId, Person] | None = None,
+    waiting: Mapping[PersonId, frozenset[WorkshopId]] | None = None,
 ) -> tuple[Place, ...]:
-    """Load what stands around sessions, in the same order; `people` are those known already."""
+    """Load what stands around sessions, in the same order.
+
+    Args:
+        work: the stores.
+        stored: the sessions.
+        people: whose they are, where that is known already.
+        waiting: the workshops in which questions wait for these people, where that is known.
+    """
     persons = {one.person_id for one in stored}
     people = people or work.people.get_all(persons)
     participants = work.participants.get_all([one.participant_id for one in stored])
     workshops = work.workshops.get_all({one.workshop_id for one in stored})
     rounds = work.rounds.get_all({one.round_id for one in stored})
-    waiting = work.sessions.waiting_in(persons)
+    if waiting is None:
+        waiting = work.sessions.waiting_in(persons)
     return tuple(
         Place(
             one,
