@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.erasure_log import ErasureLogUnreadable
 
 W = TypeVar("W")
+T = TypeVar("T")
 Step = Callable[[W], Any]
 
 _PAUSES: Final = (0.05, 0.2, 0.8, 2.0)
@@ -29,8 +30,8 @@ _COMPLETION_UNKNOWN: Final = "40003"
 class StorageFailed(Exception):
     """The database could not take the batch; nothing of it was stored. The cause says why."""
 
-    def __init__(self) -> None:
-        super().__init__("the database could not take it; nothing was stored")
+    def __init__(self, why: str = "the database could not take it; nothing was stored") -> None:
+        super().__init__(why)
 
 
 class CommitUnknown(Exception):
@@ -41,6 +42,28 @@ class CommitUnknown(Exception):
 
     def __init__(self) -> None:
         super().__init__("the connection broke during the commit; it may or may not be stored")
+
+
+class LeaseLost(StorageFailed):
+    """Another process has taken this one's part; nothing of the step was stored, nor will be."""
+
+    def __init__(self) -> None:
+        super().__init__("another process acts for this bot; nothing was stored")
+
+
+class Unfenced(Generic[W, T]):
+    """A step that any process may run, with the lease or without: it only takes in or looks.
+
+    Args:
+        step: what to run.
+    """
+
+    def __init__(self, step: Callable[[W], T]) -> None:
+        self._step = step
+
+    def __call__(self, work: W) -> T:
+        """Run the step."""
+        return self._step(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,8 @@ class Committer(Generic[W]):
         engine: where the connection comes from.
         bind: gives a step its view of the transaction.
         pause: waits so many seconds between attempts to begin.
+        fence: called when a transaction has begun, raises `LeaseLost` where this process may not
+            act any more; then only steps that are `Unfenced` are run.
     """
 
     def __init__(
@@ -74,10 +99,12 @@ class Committer(Generic[W]):
         engine: Engine,
         bind: Callable[[Connection], W],
         pause: Callable[[float], None] = time.sleep,
+        fence: Callable[[Connection], None] | None = None,
     ) -> None:
         self._engine = engine
         self._bind = bind
         self._pause = pause
+        self._fence = fence
         self._connection: Connection | None = None
 
     def commit(self, steps: Sequence[Step[W]]) -> list[Outcome]:
@@ -87,7 +114,7 @@ class Committer(Generic[W]):
         """
         try:
             connection = self._begun()
-            outcomes = self._outcomes(connection, steps)
+            outcomes = self._fenced(connection, steps)
             if not any(isinstance(outcome, Returned) for outcome in outcomes):
                 connection.rollback()
                 return outcomes
@@ -117,6 +144,25 @@ class Committer(Generic[W]):
         connection = self._connection = self._connection or self._engine.connect()
         connection.begin()
         return connection
+
+    def _fenced(self, connection: Connection, steps: Sequence[Step[W]]) -> list[Outcome]:
+        """As `_outcomes`, but first find out whether this process may still act."""
+        lost = self._lost(connection, steps)
+        if lost is None:
+            return self._outcomes(connection, steps)
+        free = [step for step in steps if isinstance(step, Unfenced)]
+        outcomes = iter(self._outcomes(connection, free) if free else ())
+        return [next(outcomes) if isinstance(step, Unfenced) else Raised(lost) for step in steps]
+
+    def _lost(self, connection: Connection, steps: Sequence[Step[W]]) -> LeaseLost | None:
+        if self._fence is None or all(isinstance(step, Unfenced) for step in steps):
+            return None
+        try:
+            # Once for all steps, and outside their savepoints: its lock holds to the commit.
+            self._fence(connection)
+        except LeaseLost as lost:
+            return lost
+        return None
 
     def _outcomes(self, connection: Connection, steps: Sequence[Step[W]]) -> list[Outcome]:
         if len(steps) > 1:

@@ -24,7 +24,6 @@ _BUSY_PAUSE: Final = 0.05
 _POSTGRESQL_SETTINGS: Final = (
     "SET statement_timeout = '30s'",
     "SET lock_timeout = '10s'",
-    "SET idle_in_transaction_session_timeout = '60s'",
 )
 
 
@@ -32,11 +31,16 @@ class DatabaseUnusable(Exception):
     """The database's address or place cannot be used; the message never holds the address."""
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, idle_seconds: float = 60.0) -> Engine:
     """An engine for `sqlite:////absolute/path` or `postgresql://…` (psycopg 3).
 
     Every transaction begins at once (on SQLite with the write lock), so two that read and then
     write never meet there. A missing SQLite file is made with mode 0600, its folders with 0700.
+
+    Args:
+        url: the address.
+        idle_seconds: after which PostgreSQL ends a transaction in which nothing happens, with its
+            locks: whoever holds it sleeps or is gone.
 
     Raises:
         DatabaseUnusable: the address cannot be read, or the file cannot be made.
@@ -49,7 +53,7 @@ def make_engine(url: str) -> Engine:
         case "sqlite" | "sqlite+pysqlite":
             return _sqlite(address)
         case "postgresql" | "postgresql+psycopg":
-            return _postgresql(address.set(drivername="postgresql+psycopg"))
+            return _postgresql(address.set(drivername="postgresql+psycopg"), idle_seconds)
         case other:
             raise DatabaseUnusable(
                 f"{other} is no database for this program; use sqlite or postgresql"
@@ -107,7 +111,7 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _postgresql(address: URL) -> Engine:
+def _postgresql(address: URL, idle_seconds: float) -> Engine:
     limits: dict[str, Any] = {"connect_timeout": 10, "tcp_user_timeout": 30_000}  # s, ms
     engine = create_engine(
         address,
@@ -117,17 +121,21 @@ def _postgresql(address: URL) -> Engine:
         hide_parameters=True,
         connect_args={name: value for name, value in limits.items() if name not in address.query},
     )
-    event.listen(engine, "connect", _set_up_postgresql)
+
+    def set_up(connection: psycopg.Connection[Any], _entry: ConnectionPoolEntry) -> None:
+        # psycopg would send BEGIN with the first statement only; then a step would find out that
+        # the connection is gone, instead of whoever begins.
+        connection.autocommit = True
+        for setting in _POSTGRESQL_SETTINGS:
+            connection.execute(setting)
+        connection.execute(
+            "SELECT set_config('idle_in_transaction_session_timeout', %s, false)",
+            [f"{idle_seconds * 1000:.0f}ms"],
+        )
+
+    event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _set_up_postgresql(connection: psycopg.Connection[Any], _entry: ConnectionPoolEntry) -> None:
-    # psycopg would send BEGIN with the first statement only; then a step would find out that the
-    # connection is gone, instead of whoever begins.
-    connection.autocommit = True
-    for setting in _POSTGRESQL_SETTINGS:
-        connection.execute(setting)
 
 
 def _begin(connection: Connection) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
 
 from flows.ids import ChatId
+from storage.inserting import insert
 from storage.tables import IS_NEW, IS_SENDING, inbox, outbox
 from storage.vault import Vault
 
@@ -54,7 +55,10 @@ class Inbox:
         new = {a.update_id: a for a in arrivals if a.update_id not in known}
         if new:
             self.connection.execute(
-                insert(inbox),
+                # Another process may be storing the same one at this moment.
+                insert(self.connection, inbox).on_conflict_do_nothing(
+                    index_elements=[inbox.c.update_id]
+                ),
                 [
                     {
                         "update_id": arrival.update_id,
@@ -70,6 +74,10 @@ class Inbox:
                 ],
             )
         return len(new)
+
+    def newest(self) -> int:
+        """The number of the row that came last; 0 where there is none."""
+        return self.connection.execute(select(func.max(inbox.c.id))).scalar_one() or 0
 
     def next(self, most: int) -> tuple[Arrival, ...]:
         """The oldest updates to handle.

@@ -319,3 +319,12 @@ facts = Table(
     Column("key", String(32), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("holder", String(32), nullable=False),
+    Column("token", BigInteger, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -14,14 +15,16 @@ from sqlalchemy import Connection, Engine
 from storage.committing import (
     Committer,
     CommitUnknown,
+    LeaseLost,
     Outcome,
     Raised,
     Returned,
     Step,
     StorageFailed,
+    Unfenced,
 )
 
-__all__ = ["CommitUnknown", "StorageFailed", "Writer", "WriterClosed"]
+__all__ = ["CommitUnknown", "LeaseLost", "StorageFailed", "Unfenced", "Writer", "WriterClosed"]
 
 W = TypeVar("W")
 T = TypeVar("T")
@@ -52,6 +55,10 @@ class Writer(Generic[W]):
         bind: gives a step its view of the transaction.
         most: how many steps share a commit at most.
         pause: waits so many seconds between attempts to reach the database.
+        fence: raises `LeaseLost` at the beginning of a transaction in which this process may not
+            act; see `storage.lease`.
+        committed: told after each commit, in the database thread, how many steps it carried and
+            how many seconds it took with them.
     """
 
     def __init__(
@@ -61,12 +68,16 @@ class Writer(Generic[W]):
         *,
         most: int = 100,
         pause: Callable[[float], None] = time.sleep,
+        fence: Callable[[Connection], None] | None = None,
+        committed: Callable[[int, float], None] | None = None,
     ) -> None:
-        self._committer = Committer(engine, bind, pause)
+        self._committer = Committer(engine, bind, pause, fence)
+        self._committed = committed
         self._most = most
         self._queue: SimpleQueue[_Job[W] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._ended: asyncio.Future[None] | None = None
 
     async def __aenter__(self) -> Self:
         self.start()
@@ -82,18 +93,24 @@ class Writer(Generic[W]):
 
     def start(self) -> None:
         """Start the thread; answers go to the running event loop."""
-        self._loop = asyncio.get_running_loop()
+        loop = self._loop = asyncio.get_running_loop()
+        ended = self._ended = loop.create_future()
         # A daemon, for a loop that dies must not keep the program alive; what is not committed by
         # then was not acknowledged to anybody.
-        self._thread = Thread(target=self._work, args=(self._loop,), name="writer", daemon=True)
+        self._thread = Thread(target=self._work, args=(loop, ended), name="writer", daemon=True)
         self._thread.start()
 
-    async def close(self) -> None:
-        """Take no more steps, finish those that wait, and give the connection back."""
+    async def close(self, *, within: float | None = None) -> None:
+        """Take no more steps, finish those that wait, and give the connection back.
+
+        Args:
+            within: seconds after which the thread is left to itself, as when the database is gone;
+                for ever unless given.
+        """
         thread, self._thread = self._thread, None
-        if thread is not None:
+        if thread is not None and self._ended is not None:
             self._queue.put(None)
-            await asyncio.to_thread(thread.join)
+            await asyncio.wait({self._ended}, timeout=within)
 
     async def run(self, step: Callable[[W], T]) -> T:
         """Run the step and give back what it returned, once that is on the disk.
@@ -124,11 +141,17 @@ class Writer(Generic[W]):
             self._committer.disconnect()
         return cast("T", _value(outcome))
 
-    def _work(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _work(self, loop: asyncio.AbstractEventLoop, ended: asyncio.Future[None]) -> None:
         while batch := self._next_batch():
+            began = time.perf_counter()
             outcomes = self._committer.commit([job.step for job in batch])
-            loop.call_soon_threadsafe(_settle, batch, outcomes)
+            if self._committed is not None:
+                self._committed(len(batch), time.perf_counter() - began)
+            with suppress(RuntimeError):  # The loop is closed where nobody waited for the end.
+                loop.call_soon_threadsafe(_settle, batch, outcomes)
         self._committer.disconnect()
+        with suppress(RuntimeError):  # As above.
+            loop.call_soon_threadsafe(ended.set_result, None)
 
     def _next_batch(self) -> list[_Job[W]]:
         """Wait for a step and take all that is there with it; nothing means the end."""
