@@ -7,9 +7,8 @@ seconds, which nobody should wait for who checks a flow or asks for help.
 import asyncio
 import json
 import os
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -19,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.settings import Settings, SettingsWrong, load
+from bot.stopping import until_stopped
 from flows.ids import FlowId
 from flows.library import library, library_flow
 from flows.mistakes import Mistakes
@@ -60,31 +60,17 @@ def run() -> None:
 
         settings = load()
         logs.set_up(settings.log_level)
-        asyncio.run(_run(settings))
-
-
-async def _run(settings: Settings) -> None:
-    """Serve until a signal comes, which is heard even while Telegram is out of reach."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
-    serving = asyncio.create_task(_serve(settings))
-    stopping = asyncio.create_task(stopped.wait())
-    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    serving.cancel()
-    with suppress(asyncio.CancelledError):
-        await serving
+        asyncio.run(until_stopped(_serve(settings)))
 
 
 async def _serve(settings: Settings) -> None:
     from bot.main import running  # noqa: PLC0415 - see the top
 
-    async with running(settings) as bot:
-        if bot.owner_link is not None:
-            out.print("Open this link in Telegram to become the owner of this bot. It works once:")
-            out.print(bot.owner_link, soft_wrap=True)
+    def owner_link(link: str) -> None:
+        out.print("Open this link in Telegram to become the owner of this bot. It works once:")
+        out.print(link, soft_wrap=True)
+
+    async with running(settings, owner_link=owner_link) as bot:
         await bot.wait()
 
 
@@ -331,9 +317,11 @@ def _sentence(problem: Exception) -> str | None:
         NotEmpty,
         ToolMissing,
     )
+    from bot.web.serving import AddressUnusable  # noqa: PLC0415 - see the top
     from storage.engine import DatabaseUnusable  # noqa: PLC0415 - see the top
     from storage.erasure_log import ErasureLogUnreadable  # noqa: PLC0415 - see the top
     from storage.keys import KeyFileUnreadable  # noqa: PLC0415 - see the top
+    from storage.leaseholder import DatabaseInUse  # noqa: PLC0415 - see the top
     from storage.migrating import SchemaUnknown  # noqa: PLC0415 - see the top
     from storage.private_files import AlreadyThere  # noqa: PLC0415 - see the top
     from storage.vault import KeyMissing, SealBroken  # noqa: PLC0415 - see the top
@@ -344,6 +332,8 @@ def _sentence(problem: Exception) -> str | None:
         case AlreadyThere() | CopyUnusable() | ErasureLogUnreadable() | InUse() | NotEmpty():
             return _as_sentence(problem)
         case ToolMissing() | KeyMissing() | SealBroken():
+            return _as_sentence(problem)
+        case DatabaseInUse() | AddressUnusable():
             return _as_sentence(problem)
         case TokenRefused():
             return "Telegram does not know this token. Copy it again from @BotFather."

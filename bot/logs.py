@@ -6,7 +6,7 @@ import traceback
 
 import structlog
 
-QUIET = ("httpx", "telegram", "apscheduler", "aiohttp", "asyncio", "alembic")
+QUIET = ("httpx", "telegram", "apscheduler", "aiohttp", "asyncio", "alembic", "uvicorn")
 """Libraries that log addresses with tokens, updates, or simply too much."""
 
 

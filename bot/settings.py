@@ -1,5 +1,7 @@
 """Settings from the environment, `.env` or `*_FILE`, checked at start."""
 
+import hashlib
+import hmac
 import os
 import re
 from collections.abc import Iterator
@@ -16,6 +18,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PREFIX = "NACHKLANG_"
 ENV_FILE = Path(".env")
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""What Telegram takes as a webhook's secret (bots/api, setWebhook)."""
+
+TELEGRAM = "https://api.telegram.org"
 
 
 class SettingsWrong(Exception):
@@ -31,7 +37,7 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr = Field(description="from @BotFather")
     bot_token_file: Path | None = Field(None, description="a file that holds the token")
-    bot_api_url: str = Field("https://api.telegram.org", description="http://host:port")
+    bot_api_url: str = Field(TELEGRAM, description="http://host:port")
     database_url: SecretStr | None = Field(None, description="default: SQLite in the data dir")
     database_url_file: Path | None = Field(None, description="a file that holds the address")
     data_dir: Path = Field(Path("data"), description="where SQLite's database lies")
@@ -40,13 +46,19 @@ class Settings(BaseSettings):
     )
     owner_ids: Annotated[tuple[int, ...], NoDecode] = Field((), description="Telegram ids")
     time_zone: str = Field("Europe/Berlin", description="of new workshops, as IANA names it")
+    webhook_url: str | None = Field(None, description="where Telegram posts updates; else polling")
+    webhook_secret: SecretStr | None = Field(None, description="default: made from the token")
+    webhook_secret_file: Path | None = Field(None, description="a file that holds the secret")
+    http_port: int | None = Field(None, ge=0, le=65535, description="webhook, health, metrics")
+    http_host: str = Field("127.0.0.1", description="the address to listen on")
+    lease_seconds: float = Field(10.0, ge=1, le=60, description="PostgreSQL: of the acting process")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @model_validator(mode="before")
     @classmethod
     def _read_files(cls, given: Any) -> Any:
         """A secret that is not given itself is what its file holds."""
-        for secret in ("bot_token", "database_url"):
+        for secret in ("bot_token", "database_url", "webhook_secret"):
             path = given.get(f"{secret}_file")
             if path and not given.get(secret):
                 given = given | {secret: _content(Path(path), f"{PREFIX}{secret}_FILE".upper())}
@@ -66,6 +78,13 @@ class Settings(BaseSettings):
         if address.scheme not in {"http", "https"} or not address.hostname:
             raise ValueError("an address like https://api.telegram.org or http://127.0.0.1:8081")
         return value.rstrip("/")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and SECRET.fullmatch(value.get_secret_value()) is None:
+            raise ValueError("1 to 256 of A-Z, a-z, 0-9, _ and -, as Telegram wants it")
+        return value
 
     @field_validator("data_dir", "key_file")
     @classmethod
@@ -99,6 +118,24 @@ class Settings(BaseSettings):
         return value.upper()
 
     @model_validator(mode="after")
+    def _webhook(self) -> "Settings":
+        if self.webhook_url is None:
+            return self
+        address = urlsplit(self.webhook_url)
+        own_server = self.bot_api_url != TELEGRAM
+        schemes = {"https", "http"} if own_server else {"https"}
+        if address.scheme not in schemes or not address.hostname or address.query:
+            raise ValueError(
+                f"{PREFIX}WEBHOOK_URL: an address like https://bot.example.org/telegram"
+            )
+        if self.http_port is None:
+            raise ValueError(
+                f"{PREFIX}WEBHOOK_URL needs {PREFIX}HTTP_PORT, to which your web server passes "
+                "on what Telegram posts"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _apart(self) -> "Settings":
         if self.data_dir in self.key_file.parents:
             raise ValueError(
@@ -113,6 +150,28 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data_dir / 'nachklang.db'}"
+
+    @property
+    def bot_id(self) -> str:
+        """The bot's number at Telegram, which is no secret."""
+        return self.bot_token.get_secret_value().partition(":")[0]
+
+    @property
+    def webhook_path(self) -> str:
+        """The path of the webhook's address."""
+        return urlsplit(self.webhook_url or "").path or "/"
+
+    @property
+    def secret(self) -> str:
+        """What Telegram has to send along with each update.
+
+        Made from the token where none is given: all processes of a bot have that anyway and so
+        agree, a revoked token revokes it, and nobody can find the token from it.
+        """
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        token = self.bot_token.get_secret_value().encode()
+        return hmac.new(token, b"nachklang webhook", hashlib.sha256).hexdigest()
 
     @property
     def database_file(self) -> Path | None:

@@ -14,6 +14,7 @@ from bot.logs import where
 from bot.messages.apology import apology
 from bot.messages.wording import in_language
 from bot.service.hearing import Heard, take_plain_answers
+from bot.service.observing import Observer, Unobserved
 from bot.service.step import Step
 from flows.ids import ChatId
 from flows.replies import Reply
@@ -58,6 +59,7 @@ class Handling:
         bot: the bot's username.
         handled: called when effects are about to be committed, and after that; gets whether
             somebody was erased.
+        observer: is told how many updates were handled.
     """
 
     def __init__(
@@ -65,7 +67,9 @@ class Handling:
         writer: Writer[Work],
         bot: str,
         handled: Callable[[bool], None],
+        observer: Observer = Unobserved(),  # noqa: B008 - holds nothing
     ) -> None:
+        self._observer = observer
         self._writer = writer
         self._bot = bot
         self._handled = handled
@@ -101,6 +105,7 @@ class Handling:
         batch = await self._answers()
         self._held = batch.held
         erased = await asyncio.gather(*(self._handle(arrival) for arrival in batch.next))
+        self._observer.handled(batch.taken + len(batch.next), erased.count(None))
         if batch.next:
             self._handled(any(erased))
         return batch.more
@@ -136,8 +141,8 @@ class Handling:
         more = len(arrivals) == A_BATCH or handled < len(arrivals)
         return _Batch(len(taken), tuple(others), more, held)
 
-    async def _handle(self, arrival: Arrival) -> bool:
-        """Returns whether somebody was erased."""
+    async def _handle(self, arrival: Arrival) -> bool | None:
+        """Returns whether somebody was erased; None where the update broke its handler."""
         try:
             return await self._writer.run(lambda work: self._effect(work, arrival))
         except (StorageFailed, CommitUnknown):
@@ -146,7 +151,7 @@ class Handling:
             # One broken update must not stop the others; nothing of its words may be logged.
             log.error("update not handled", update=arrival.update_id, error=where(error))
             await self._writer.run(lambda work: self._set_aside(work, arrival))
-            return False
+            return None
 
     def _effect(self, work: Work, arrival: Arrival) -> bool:
         step = Step(work, f"update:{arrival.update_id}", self._bot)

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.chat.transport import Answer, Transport
+from bot.chat.transport import Answer, MayNotLeave, Transport
 from bot.service.ports import (
     Call,
     Clock,
@@ -31,6 +31,7 @@ _NOT_LEFT = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
     aiohttp.InvalidURL,
+    MayNotLeave,
 )
 """What happens before a request leaves: no connection was made."""
 

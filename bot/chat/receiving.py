@@ -1,6 +1,6 @@
 """Receiving: updates are committed to the inbox before Telegram is told that they arrived."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -8,10 +8,12 @@ import structlog
 
 from bot.chat.parsing import WANTED, chat_of, concerns_bot
 from bot.chat.transport import Answer, Transport
+from bot.service import condition
+from bot.service.observing import Observer, Unobserved
 from bot.service.ports import Clock
 from storage.inbox import Arrival
 from storage.work import Work
-from storage.writer import CommitUnknown, StorageFailed, Writer
+from storage.writer import CommitUnknown, StorageFailed, Unfenced, Writer
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +23,7 @@ POLL_SECONDS = 25
 PATIENCE = POLL_SECONDS + 15.0
 PAUSE = 1.0
 PAUSE_AFTER_CONFLICT = 5.0
-LAST_POLL = "last_poll"
+LAST_POLL = condition.LAST_POLL
 """The fact that tells when Telegram was last heard of."""
 
 
@@ -38,6 +40,7 @@ class Receiving:
         arrived: called after each commit that brought something new.
         clock: tells how long to wait after a mishap.
         poll_seconds: see `POLL_SECONDS`.
+        observer: is told how many updates came.
     """
 
     def __init__(
@@ -48,7 +51,9 @@ class Receiving:
         clock: Clock,
         *,
         poll_seconds: int = POLL_SECONDS,
+        observer: Observer = Unobserved(),  # noqa: B008 - holds nothing
     ) -> None:
+        self._observer = observer
         self._transport = transport
         self._writer = writer
         self._arrived = arrived
@@ -85,23 +90,20 @@ class Receiving:
 
     async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
         """Commit, and only then ask for what comes after."""
-        arrivals = [
-            Arrival(update["update_id"], chat_of(update), update)
-            for update in updates
-            if concerns_bot(update)
-        ]
+        arrivals = arrivals_in(updates)
         try:
             storing = self._writer.submit(lambda work: _store(work, arrivals))
             if arrivals:
                 # They are taken by a step right behind this one, most likely in its commit.
                 self._arrived()
-            await storing
+            new = await storing
         except (StorageFailed, CommitUnknown) as error:  # taken once more, each is stored once
             log.error("updates not stored; Telegram keeps them", error=type(error).__name__)
             await self._clock.sleep(PAUSE)
             return
         if updates:
             self._offset = updates[-1]["update_id"] + 1
+        self._observer.received(new)
 
     async def _rest(self, answer: Answer) -> None:
         match answer.status:
@@ -116,6 +118,44 @@ class Receiving:
             case status:
                 log.warning("Telegram could not answer", status=status)
                 await self._clock.sleep(PAUSE)
+
+
+def accept(writer: Writer[Work], update: dict[str, Any]) -> Awaitable[int]:
+    """Commit an update that Telegram posted, whichever process it came to.
+
+    It has its place in the order of steps when this returns, and is stored when that is awaited.
+
+    Args:
+        writer: the storage.
+        update: as it came; its `update_id` is a number.
+
+    Returns:
+        How many were new: 0 where it had come before or is none of the bot's business.
+
+    Raises:
+        ValueError: it is no update.
+        WriterClosed: the program stops.
+        StorageFailed: the database could not take it; raised where it is awaited.
+        CommitUnknown: it may or may not be stored; as above.
+    """
+    try:
+        arrivals = arrivals_in([update])
+    except (AttributeError, TypeError) as problem:
+        raise ValueError("no update of Telegram's") from problem
+
+    def add(work: Work) -> int:
+        return work.inbox.add(arrivals, work.now) if arrivals else 0
+
+    return writer.submit(Unfenced(add))
+
+
+def arrivals_in(updates: Sequence[dict[str, Any]]) -> list[Arrival]:
+    """What of some updates may be stored; see `concerns_bot`."""
+    return [
+        Arrival(update["update_id"], chat_of(update), update)
+        for update in updates
+        if concerns_bot(update)
+    ]
 
 
 def _store(work: Work, arrivals: Sequence[Arrival]) -> int:

@@ -4,7 +4,7 @@ httpx, the library's default, takes six times the CPU at 64 sends at once.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -26,6 +26,36 @@ _AS_JSON = {"Content-Type": "application/json"}
 _json = msgspec.json.encode
 
 
+class MayNotLeave(aiohttp.ClientConnectionError):
+    """The request was held back at the last moment: this process may not send any more."""
+
+    def __init__(self) -> None:
+        super().__init__("held back")
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Asks for leave when the connection stands and nothing but the writing is left.
+
+    Asked before, a process that sleeps while it connects would write when it wakes.
+    """
+
+    def __init__(self, may_leave: Callable[[], bool]) -> None:
+        super().__init__(limit=CONNECTIONS)
+        self._may_leave = may_leave
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[Any],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - aiohttp's signature
+    ) -> Any:
+        connection = await super().connect(req, traces, timeout)
+        if not self._may_leave():
+            connection.release()
+            raise MayNotLeave
+        return connection
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the Bot API answered: the HTTP status and its JSON, empty where it was none."""
@@ -41,9 +71,19 @@ class Transport(BaseRequest):
         base: `http://host:port` of the server.
         token: of the bot; it appears in no log and no error.
         patience: seconds to wait for an answer, unless a call says otherwise.
+        may_leave: asked right before a request is written; where it may not, `MayNotLeave` is
+            raised and nothing has left.
     """
 
-    def __init__(self, base: str, token: str, *, patience: float = ANSWER_SECONDS) -> None:
+    def __init__(
+        self,
+        base: str,
+        token: str,
+        *,
+        patience: float = ANSWER_SECONDS,
+        may_leave: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._may_leave = may_leave
         self._root = f"{base.rstrip('/')}/bot{token}/"
         self._patience = patience
         self._timeout = _timeout(patience)
@@ -52,8 +92,7 @@ class Transport(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool; harmless where it is open."""
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=CONNECTIONS)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=_Connector(self._may_leave))
 
     async def shutdown(self) -> None:
         """Close the pool; harmless where it is closed."""

@@ -65,11 +65,16 @@ class Alarm:
         )
 
     async def stop(self) -> None:
-        """Be woken no more; what is being done is finished."""
+        """Be woken no more; what is being done is finished, unless this is cancelled."""
+        if not self._scheduler.running:
+            return
         self._scheduler.remove_all_jobs()
-        if self._rearming is not None:
-            await self._rearming
-        async with self._waking:
+        try:
+            if self._rearming is not None:
+                await self._rearming
+            async with self._waking:
+                pass
+        finally:
             self._scheduler.shutdown(wait=False)
 
     async def wake(self) -> None:

@@ -14,6 +14,7 @@ from typing import cast
 
 import structlog
 
+from bot.service.observing import Observer, Unobserved
 from bot.service.pacing import Pacer
 from bot.service.ports import Call, Clock, Messenger, Outcome, Rejected, Sent, Throttled, Upload
 from bot.service.recording import interrupted, record
@@ -59,6 +60,7 @@ class Delivering:
         pacer: knows how fast Telegram allows to send.
         bot: the bot's username, for links in what follows from an outcome.
         settled: called when outcomes are stored.
+        observer: is told what came of each call.
     """
 
     def __init__(
@@ -69,7 +71,9 @@ class Delivering:
         pacer: Pacer,
         bot: str,
         settled: Callable[[], None],
+        observer: Observer = Unobserved(),  # noqa: B008 - holds nothing
     ) -> None:
+        self._observer = observer
         self._writer = writer
         self._messenger = messenger
         self._clock = clock
@@ -93,7 +97,10 @@ class Delivering:
         await self._writer.run(lambda work: interrupted(work, self._bot))
 
     async def run(self) -> None:
-        """Send until cancelled; what is under way then is finished first, and recorded."""
+        """Send until cancelled; what is under way then is finished first, and recorded.
+
+        Cancelled once more it drops that: nothing leaves or is recorded afterwards.
+        """
         try:
             while True:
                 try:
@@ -102,7 +109,7 @@ class Delivering:
                     log.error("outbox out of reach", error=type(error).__name__)
                     await self._clock.sleep(STORAGE_PAUSE)
         finally:
-            await asyncio.shield(self._finish())
+            await self._finish()
 
     async def _next(self) -> None:
         """Record what came back, let go what may leave, and wait until something changes."""
@@ -187,7 +194,9 @@ class Delivering:
             return
         body = dict(draft.body) if draft.chat is None else {"chat_id": draft.chat, **draft.body}
         files = tuple(Upload(a.field, a.name, a.content) for a in draft.attachments)
+        left = self._clock.seconds()
         outcome = await self._messenger.send(Call(draft.method, body, files))
+        self._observer.sent(draft.lane, outcome, self._clock.seconds() - left)
         if isinstance(outcome, Throttled):
             self._pacer.halt(self._clock.seconds(), outcome.retry_after, draft.chat)
         if isinstance(outcome, Sent) and _nothing_follows(claimed):

@@ -150,6 +150,10 @@ class Clock(Protocol):
         """Return when so many seconds have passed by this clock."""
 
 
+_GROWING = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""Linux's monotonic clock stands still while the machine is suspended; this one does not."""
+
+
 class SystemClock:
     """The clock of the machine."""
 
@@ -158,8 +162,8 @@ class SystemClock:
         return datetime.now(UTC)
 
     def seconds(self) -> float:
-        """Seconds that only ever grow."""
-        return time.monotonic()
+        """Seconds that only ever grow, also while the process or the whole machine sleeps."""
+        return time.clock_gettime(_GROWING)
 
     async def sleep(self, seconds: float) -> None:
         """Return when so many seconds have passed."""

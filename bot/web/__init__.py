@@ -1,0 +1,1 @@
+"""HTTP: the webhook, health and metrics. Pages for people are no part of it."""
