@@ -1,5 +1,6 @@
 """Two processes on one PostgreSQL: when the leader dies or sleeps the other goes on, once."""
 
+import asyncio
 import signal
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from tests.bot.replicas.fan_out import FanOut, fan_out
 from tests.bot.replicas.processes import Process, Site, site, until
 
 PEOPLE = 60
+ON_THE_WAY = 0.03
+"""Seconds in which the stand-in, which is served by this loop, takes in what is on the wire."""
 
 
 async def leader_and_other(place: Site) -> tuple[Process, Process]:
@@ -80,9 +83,10 @@ async def test_a_leader_that_sleeps_beyond_its_lease_doubles_nothing_when_it_wak
             assert await second.leads()
 
 
-def asleep_with_claims(process: Process, questions: FanOut) -> bool:
+async def asleep_with_claims(process: Process, questions: FanOut) -> bool:
     """Put a process to sleep while it has claimed what it has not sent; else let it go on."""
     process.signal(signal.SIGSTOP)
+    await asyncio.sleep(ON_THE_WAY)
     if questions.under_way() - set(questions.copies()):
         return True
     process.signal(signal.SIGCONT)

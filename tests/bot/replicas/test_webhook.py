@@ -21,8 +21,9 @@ def answers(phone: Phone) -> int:
 def states(stored: FanOut) -> dict[str, int]:
     """How many updates are in which state."""
     with stored.work() as work:
-        found = select(inbox.c.state, func.count()).group_by(inbox.c.state)
-        return dict(work.inbox.connection.execute(found).tuples())
+        found = select(inbox.c.state, func.count().label("number")).group_by(inbox.c.state)
+        rows = work.inbox.connection.execute(found)
+        return {row.state: row.number for row in rows}
 
 
 def sent_again(stored: FanOut) -> set[int]:
