@@ -34,6 +34,8 @@ USER nachklang
 WORKDIR /data
 # Two volumes, so that the keys are never in a copy of the data.
 VOLUME ["/data", "/keys"]
+# Nothing listens unless NACHKLANG_HTTP_PORT is set; this is the port that the pages name.
+EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=60s --timeout=20s --start-period=30s --retries=3 CMD ["nachklang", "doctor"]
 ENTRYPOINT ["nachklang"]

@@ -311,13 +311,13 @@ def _sentence(problem: Exception) -> str | None:
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - see the top
 
     from bot.chat.receiving import TokenRefused  # noqa: PLC0415 - see the top
+    from bot.web.serving import AddressUnusable  # noqa: PLC0415 - see the top
     from storage.copies import (  # noqa: PLC0415 - see the top
         CopyUnusable,
         InUse,
         NotEmpty,
         ToolMissing,
     )
-    from bot.web.serving import AddressUnusable  # noqa: PLC0415 - see the top
     from storage.engine import DatabaseUnusable  # noqa: PLC0415 - see the top
     from storage.erasure_log import ErasureLogUnreadable  # noqa: PLC0415 - see the top
     from storage.keys import KeyFileUnreadable  # noqa: PLC0415 - see the top

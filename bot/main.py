@@ -24,7 +24,8 @@ from storage.emptying import empty_log, holds_sealed_rows
 from storage.engine import make_engine
 from storage.erasure_log import FILE_NAME, ErasureLog
 from storage.erasures import keep_log
-from storage.keys import load_or_create
+from storage.facts import Facts
+from storage.keys import KeyFileUnreadable, Keys, load_or_create
 from storage.leaseholder import DatabaseLease, open_lease
 from storage.migrating import upgrade
 from storage.vault import Vault
@@ -38,6 +39,9 @@ __all__ = ["App", "open_storage", "running"]
 
 TOKEN_BYTES = 12
 """Of an invitation: 96 bits, which nobody guesses."""
+
+FIRST_KEY = "first_key"
+"""The fact that names the key with which the database was begun; a key's id is no secret."""
 
 CLOSE_SECONDS = 1.0
 """What the database has not taken by then when the program stops, it will not take."""
@@ -73,9 +77,22 @@ def open_storage(
     engine = make_engine(settings.database, idle_seconds=settings.lease_seconds)
     upgrade(engine)
     keys = load_or_create(settings.key_file, may_create=not holds_sealed_rows(engine))
+    _require_same_key(engine, settings, keys)
     keep_log(engine, ErasureLog(settings.data_dir / FILE_NAME, keys, clock.now))
     bind = binder(Vault(keys), clock.now, token)
     return engine, Writer(engine, bind, fence=fence, committed=observer.committed)
+
+
+def _require_same_key(engine: Engine, settings: Settings, keys: Keys) -> None:
+    """Two processes with key files of their own could not open what the other one seals."""
+    with engine.begin() as connection:
+        first = Facts(connection).settle(FIRST_KEY, keys.sealing.id)
+    if first not in {key.id for key in keys.all}:
+        why = (
+            f"it does not hold the key {first}, with which this database was begun. All processes "
+            "on a database need the same key file: copy that one here"
+        )
+        raise KeyFileUnreadable(settings.key_file, why)
 
 
 @asynccontextmanager

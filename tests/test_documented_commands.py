@@ -53,6 +53,7 @@ def test_every_command_of_the_program_is_explained() -> None:
 def test_commands_in_telegram_that_are_named_exist(page: Path) -> None:
     named = re.findall(r"`/([a-z]+)[^`/]*`", page.read_text("utf-8"))
     elsewhere = {"newbot", "revoke", "connect"}  # @BotFather's, and the one for groups
+    elsewhere |= {"health", "metrics"}  # paths over HTTP
     known = {*routes.COMMANDS, *routes.TEAM_COMMANDS, *routes.WORKSHOP_COMMANDS, *elsewhere}
     assert set(named) - known == set()
 

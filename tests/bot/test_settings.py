@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingsWrong, load
+from bot.settings import SECRET, SettingsWrong, load
 
 TOKEN = "123456789:AbC-dEf_0"
 
@@ -48,6 +48,41 @@ def test_a_secret_may_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_owners_are_numbers_with_commas_between() -> None:
     assert load(bot_token=TOKEN, owner_ids="1, 22").owner_ids == (1, 22)
     assert "whole numbers" in mistakes(bot_token=TOKEN, owner_ids="jonna")
+
+
+def test_a_webhook_needs_https_and_a_port_to_listen_on() -> None:
+    url = "https://bot.example.org/telegram"
+    assert "needs NACHKLANG_HTTP_PORT" in mistakes(bot_token=TOKEN, webhook_url=url)
+    for wrong in ("http://bot.example.org/telegram", "https:///telegram", url + "?a=b", "telegram"):
+        told = mistakes(bot_token=TOKEN, webhook_url=wrong, http_port=8080)
+        assert "NACHKLANG_WEBHOOK_URL: an address like https://" in told
+    settings = load(bot_token=TOKEN, webhook_url=url, http_port=8080)
+    assert (settings.webhook_path, settings.http_host) == ("/telegram", "127.0.0.1")
+
+
+def test_a_bot_api_server_of_ones_own_may_post_over_http() -> None:
+    given = {"bot_token": TOKEN, "bot_api_url": "http://127.0.0.1:8081", "http_port": 8080}
+    settings = load(webhook_url="http://127.0.0.1:8080", **given)
+    assert settings.webhook_path == "/"
+
+
+def test_the_webhooks_secret_is_the_same_wherever_the_token_is_the_same() -> None:
+    made, again = load(bot_token=TOKEN).secret, load(bot_token=TOKEN).secret
+    assert made == again
+    assert SECRET.fullmatch(made)
+    assert load(bot_token=f"{TOKEN}x").secret != made
+
+
+def test_the_webhooks_secret_may_be_given_as_telegram_takes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret").write_text("from_a-file\n")
+    monkeypatch.setenv("NACHKLANG_WEBHOOK_SECRET_FILE", str(tmp_path / "secret"))
+    assert load(bot_token=TOKEN).secret == "from_a-file"
+    for wrong in ("with space", "ü", "a" * 257):
+        told = mistakes(bot_token=TOKEN, webhook_secret=wrong)
+        assert "1 to 256" in told
+        assert wrong not in told
 
 
 def test_the_key_may_not_lie_beside_what_it_opens(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 from bot.rehearsal.standin import Limits, StandIn
+from storage.keys import load_or_create
 from tests.bot.replicas.fan_out import FanOut, fan_out
 from tests.bot.replicas.processes import Process, Site, site, until
 
@@ -91,6 +92,22 @@ async def asleep_with_claims(process: Process, questions: FanOut) -> bool:
         return True
     process.signal(signal.SIGCONT)
     return False
+
+
+async def test_a_process_with_another_key_file_is_refused_in_words(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    async with (
+        StandIn(limits=Limits.off()) as telegram,
+        site(telegram, tmp_path, database_url=postgresql_url) as place,
+    ):
+        first = await place.run()
+        await until(first.leads)
+        (tmp_path / "keys" / "keys").rename(tmp_path / "keys" / "elsewhere")
+        load_or_create(tmp_path / "keys" / "keys", may_create=True)
+        second = await place.run()
+        assert await second.ended() == 2
+        assert "need the same key file" in second.log.read_text()
 
 
 async def test_a_leader_that_stops_in_order_hands_over_at_once(
