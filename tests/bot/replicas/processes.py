@@ -137,6 +137,18 @@ class Site:
         await process.start()
         return process
 
+    async def two(self) -> tuple[Process, Process]:
+        """Start two; of those that are returned the first leads and the second stands by."""
+        one, other = await self.run(), await self.run()
+        await until(lambda: _any_leads(one, other))
+        leader, second = (one, other) if await one.leads() else (other, one)
+        await until(second.stands_by)
+        return leader, second
+
+
+async def _any_leads(*processes: Process) -> bool:
+    return any([await process.leads() for process in processes])
+
 
 @asynccontextmanager
 async def site(telegram: StandIn, folder: Path, **settings: str) -> AsyncIterator[Site]:

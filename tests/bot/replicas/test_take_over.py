@@ -7,20 +7,11 @@ from pathlib import Path
 from bot.rehearsal.standin import Limits, StandIn
 from storage.keys import load_or_create
 from tests.bot.replicas.fan_out import FanOut, fan_out
-from tests.bot.replicas.processes import Process, Site, site, until
+from tests.bot.replicas.processes import Process, site, until
 
 PEOPLE = 60
 ON_THE_WAY = 0.03
 """Seconds in which the stand-in, which is served by this loop, takes in what is on the wire."""
-
-
-async def leader_and_other(place: Site) -> tuple[Process, Process]:
-    """Two processes, of which the first leads and the second stands by."""
-    first = await place.run()
-    await until(first.leads)
-    second = await place.run()
-    await until(second.stands_by)
-    return first, second
 
 
 def everybody_once(round_: FanOut, *, but: set[int]) -> bool:
@@ -39,7 +30,7 @@ async def test_when_the_leader_is_killed_the_other_sends_the_rest(
         StandIn(limits=Limits.off()) as telegram,
         site(telegram, tmp_path, database_url=postgresql_url) as place,
     ):
-        first, second = await leader_and_other(place)
+        first, second = await place.two()
         with fan_out(telegram, postgresql_url, tmp_path, PEOPLE) as questions:
             questions.plan()
             telegram.person("Wera").start()  # What she gets wakes the delivery.
@@ -61,7 +52,7 @@ async def test_a_leader_that_sleeps_beyond_its_lease_doubles_nothing_when_it_wak
         StandIn(limits=Limits.off()) as telegram,
         site(telegram, tmp_path, database_url=postgresql_url) as place,
     ):
-        first, second = await leader_and_other(place)
+        first, second = await place.two()
         with fan_out(telegram, postgresql_url, tmp_path, PEOPLE) as questions:
             questions.plan()
             telegram.person("Wera").start()
@@ -117,7 +108,7 @@ async def test_a_leader_that_stops_in_order_hands_over_at_once(
         StandIn(limits=Limits.off()) as telegram,
         site(telegram, tmp_path, database_url=postgresql_url, lease_seconds="20") as place,
     ):
-        first, second = await leader_and_other(place)
+        first, second = await place.two()
         first.signal(signal.SIGTERM)
         assert await first.ended() == 0
         await until(second.leads)

@@ -45,10 +45,7 @@ async def test_every_update_is_answered_once_whichever_process_it_comes_to(
             webhook_url="http://127.0.0.1:1/telegram",
         ) as place,
     ):
-        first = await place.run()
-        await until(first.leads)
-        second = await place.run()
-        await until(second.stands_by)
+        first, second = await place.two()
         people = [telegram.person(f"P{number}") for number in range(PEOPLE)]
         with fan_out(telegram, postgresql_url, tmp_path, 0) as stored:
             async with posting(telegram, place.processes):
