@@ -11,12 +11,19 @@ holder's transaction.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.columns import Instant
 from storage.tables import leases
 from storage.writer import LeaseLost
+
+_HELD = (
+    select(leases.c.token)
+    .where(leases.c.name == bindparam("bot"), leases.c.token == bindparam("held"))
+    .with_for_update(read=True, key_share=True)
+)
+"""Built once: it begins every transaction of the leader."""
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -68,8 +75,7 @@ def require(connection: Connection, name: str, token: int) -> None:
     Raises:
         LeaseLost: somebody has taken it since.
     """
-    held = select(leases.c.token).where(_held(name, token))
-    if connection.execute(held.with_for_update(read=True, key_share=True)).first() is None:
+    if connection.execute(_HELD, {"bot": name, "held": token}).first() is None:
         raise LeaseLost
 
 
