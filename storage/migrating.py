@@ -5,21 +5,14 @@
 
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from storage.engine import make_engine
-
-VERSIONS: Final = Path(__file__).parent / "schema" / "versions"
+VERSIONS: Final[Path] = Path(__file__).parent / "schema" / "versions"
 
 ADVISORY_LOCK: Final = 6_714_285_203
 """Any number will do, as long as no other program on the same database takes it."""
@@ -49,9 +42,9 @@ class ReferencesBroken(Exception):
         self.tables = tables
 
 
-def head_revision() -> str | None:
+def head_revision() -> str:
     """The revision that this version of the program works with."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _revisions()[-1]
 
 
 def current_revision(engine: Engine) -> str | None:
@@ -88,8 +81,7 @@ def require_known(revision: str) -> None:
     Raises:
         SchemaUnknown: it belongs to a newer version.
     """
-    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
-    if revision not in {script.revision for script in scripts}:
+    if revision not in _revisions():
         raise SchemaUnknown(revision)
 
 
@@ -101,55 +93,27 @@ def upgrade_within(connection: Connection) -> None:
         ReferencesBroken: a migration would have left rows that refer to nothing.
     """
     current = _current(connection)
+    if current == head_revision():
+        return
     if current is not None:
         require_known(current)
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    from storage.migration_steps import run_steps  # noqa: PLC0415 - see there
+
+    run_steps(connection)
     if connection.dialect.name == "sqlite":
         _require_references(connection)
 
 
-def write_revision(message: str, folder: Path = VERSIONS) -> Path:
-    """Write the step from the latest one in `folder` to the tables, and format it.
-
-    Args:
-        message: what changes, in a few words; it becomes the file's name.
-        folder: where the steps are.
-
-    Returns:
-        The new file, to be read and put right by hand.
-    """
-    config = _config(folder)
-    for hook, options in (("format", "format --quiet"), ("fix", "check --fix --quiet")):
-        config.set_section_option("post_write_hooks", f"{hook}.type", "module")
-        config.set_section_option("post_write_hooks", f"{hook}.module", "ruff")
-        config.set_section_option(
-            "post_write_hooks", f"{hook}.options", f"{options} REVISION_SCRIPT_FILENAME"
-        )
-    config.set_section_option("post_write_hooks", "hooks", "format, fix")
-    number = len(list(ScriptDirectory.from_config(config).walk_revisions())) + 1
-    with tempfile.TemporaryDirectory() as place:
-        engine = make_engine(f"sqlite:///{place}/empty.db")
-        with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            command.revision(config, message, autogenerate=True, rev_id=f"{number:04}")
-        engine.dispose()
-    return next(folder.glob(f"{number:04}_*.py"))
-
-
-def _config(versions: Path = VERSIONS) -> Config:
-    config = Config()
-    config.set_main_option("script_location", "storage:schema")
-    config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", str(versions).replace("%", "%%"))
-    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-    return config
-
-
 def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+    return found.scalar_one_or_none()
+
+
+def _revisions() -> list[str]:
+    """All that this version knows, oldest first: a step's file is named by its number."""
+    return sorted(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*_*.py"))
 
 
 @contextmanager
@@ -177,6 +141,8 @@ def _require_references(connection: Connection) -> None:
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["revision", what]:
+            from storage.migration_steps import write_revision
+
             write_revision(what)
         case _:
             sys.exit('usage: python -m storage.migrating revision "what changes"')

@@ -23,9 +23,7 @@ def stub() -> Iterator[Stub]:
 @pytest.fixture
 async def bot(stub: Stub) -> AsyncIterator[Bot]:
     stub.reset()
-    transport = Transport(stub.url, TOKEN)
-    bot = Bot(TOKEN, base_url=f"{stub.url}/bot", request=transport, get_updates_request=transport)
-    async with bot:
+    async with Bot(TOKEN, base_url=f"{stub.url}/bot") as bot:
         yield bot
 
 

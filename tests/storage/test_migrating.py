@@ -7,11 +7,13 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from storage import migrating
 from storage.engine import make_engine
 from storage.migrating import SchemaUnknown, current_revision, head_revision, is_current, upgrade
+from storage.migration_steps import config_of_steps, write_revision
 from storage.tables import metadata
 
 
@@ -88,7 +90,7 @@ def test_a_database_of_a_newer_version_is_left_alone(engine: Engine) -> None:
 
 
 def test_a_step_written_from_the_tables_is_code_that_can_be_read(tmp_path: Path) -> None:
-    written = migrating.write_revision("first tables", tmp_path)
+    written = write_revision("first tables", tmp_path)
 
     spec = importlib.util.spec_from_file_location("written", written)
     assert spec is not None
@@ -100,3 +102,10 @@ def test_a_step_written_from_the_tables_is_code_that_can_be_read(tmp_path: Path)
         "0001",
         None,
     )
+
+
+def test_every_step_is_named_by_its_number_and_follows_the_one_before() -> None:
+    steps = list(ScriptDirectory.from_config(config_of_steps()).walk_revisions("base", "head"))
+    named = sorted(path.name[:4] for path in migrating.VERSIONS.glob("0*.py"))
+    assert [step.revision for step in reversed(steps)] == named
+    assert head_revision() == named[-1]
