@@ -4,37 +4,30 @@ planned → sending → sent | retry | unknown | failed. `sending` is committed 
 so that after a crash every message that was perhaps sent is known.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
     Select,
-    Table,
     bindparam,
     delete,
     func,
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from flows.ids import ChatId, MessageId, RoundId
 from storage.calls import FAREWELL, FINISHED, Claimed, Draft, Known, Taken
 from storage.claiming import claim
 from storage.drafts import DRAFT, attach, claimed_of, row_of
+from storage.inserting import Insert, insert
 from storage.tables import IS_SENDING, IS_WAITING, files, outbox, prompts, sessions
 from storage.vault import Vault
-
-_INSERT: Final[Mapping[str, Callable[[Table], postgresql.Insert | sqlite.Insert]]] = {
-    "postgresql": postgresql.insert,
-    "sqlite": sqlite.insert,
-}
-"""What both databases can and SQLAlchemy's common INSERT cannot: leave a known key alone."""
 
 _TAKEN = (
     update(outbox)
@@ -268,8 +261,8 @@ class Outbox:
         old = outbox.c.state.in_(FINISHED) & (outbox.c.not_before < moment)
         self.connection.execute(delete(outbox).where(old))
 
-    def _adding(self) -> postgresql.Insert | sqlite.Insert:
-        adding = _INSERT[self.connection.dialect.name](outbox)
+    def _adding(self) -> Insert:
+        adding = insert(self.connection, outbox)
         return adding.on_conflict_do_nothing(index_elements=[outbox.c.key])
 
     def _finish(self, row_id: int, state: str, **facts: object) -> None:
