@@ -201,7 +201,7 @@ def _duties(settings: Settings, poll_seconds: int, pacer: Pacer | None, *, share
         time_zone=settings.time_zone,
         webhook=None if url is None else Webhook(url, settings.secret),
         poll_seconds=poll_seconds,
-        pacer=pacer or Pacer(),
+        pacer=pacer or Pacer(per_second=settings.messages_per_second),
         shared=shared,
     )
 

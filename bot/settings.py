@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     webhook_secret_file: Path | None = Field(None, description="a file that holds the secret")
     http_port: int | None = Field(None, ge=0, le=65535, description="webhook, health, metrics")
     http_host: str = Field("127.0.0.1", description="the address to listen on")
+    messages_per_second: int = Field(
+        30, ge=1, le=1000, description="more than 30 are paid broadcasts"
+    )
     lease_seconds: float = Field(10.0, ge=1, le=60, description="PostgreSQL: of the acting process")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 

@@ -193,6 +193,8 @@ class Delivering:
             await self._record(claimed, Rejected("too late to be of use"))
             return
         body = dict(draft.body) if draft.chat is None else {"chat_id": draft.chat, **draft.body}
+        if self._pacer.paid and draft.lane is Lane.BROADCAST and draft.method == "sendMessage":
+            body["allow_paid_broadcast"] = True
         files = tuple(Upload(a.field, a.name, a.content) for a in draft.attachments)
         left = self._clock.seconds()
         outcome = await self._messenger.send(Call(draft.method, body, files))

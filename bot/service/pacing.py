@@ -38,6 +38,7 @@ class Pacer:
 
     Attributes:
         at_once: how many messages may leave in the same moment.
+        paid: whether broadcasts have to be paid for, because they are faster than is free.
     """
 
     def __init__(self, *, per_second: int = USUAL_RATE) -> None:
@@ -48,6 +49,7 @@ class Pacer:
                 spread evenly, a few at a time.
         """
         self.at_once = max(per_second // 50, 2)
+        self.paid = per_second > USUAL_RATE
         self._second = _Window(per_second, _SECOND)
         self._even = _Window(self.at_once, self.at_once * _SECOND / per_second)
         self._left: deque[float] = deque(maxlen=per_second)

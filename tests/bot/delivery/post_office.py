@@ -11,7 +11,7 @@ from bot.chat.transport import Transport
 from bot.messages.message import Message
 from bot.rehearsal.standin import Limits, Phone, SeenMessage, StandIn
 from bot.service.delivering import Delivering
-from bot.service.pacing import Pacer
+from bot.service.pacing import USUAL_RATE, Pacer
 from bot.service.ports import Call, Outcome
 from bot.service.step import Step
 from flows.ids import ChatId
@@ -161,7 +161,11 @@ def texts(phone: Phone) -> list[str]:
 
 @asynccontextmanager
 async def post_office(
-    chat: Chat, *, limits: Limits | None = None, patience: float = 5.0
+    chat: Chat,
+    *,
+    limits: Limits | None = None,
+    patience: float = 5.0,
+    per_second: int = USUAL_RATE,
 ) -> AsyncIterator[PostOffice]:
     """An office on the database of some chats; `patience` is how long an answer may take."""
     clock = JumpingClock()
@@ -175,7 +179,9 @@ async def post_office(
 
         async with Writer(chat.engine, bind) as writer:
             courier = Courier(TelegramMessenger(transport, clock), clock)
-            delivering = Delivering(writer, courier, clock, Pacer(), BOT, courier.settled)
+            delivering = Delivering(
+                writer, courier, clock, Pacer(per_second=per_second), BOT, courier.settled
+            )
             try:
                 yield PostOffice(telegram, chat, clock, writer, delivering)
             finally:

@@ -1,6 +1,8 @@
 """How fast messages leave, within what Telegram allows."""
 
-from bot.rehearsal.standin import Limits
+import pytest
+
+from bot.rehearsal.standin import Limits, StandIn
 from storage.calls import Lane
 from tests.bot.chatting import Chat
 from tests.bot.delivery.post_office import post_office, texts
@@ -42,3 +44,29 @@ async def test_a_group_gets_a_long_post_in_order_and_within_its_minute(chat: Cha
         assert [message.text for message in group.messages if message.from_bot] == parts
         assert office.telegram.throttled == 0
         assert max(office.times()) >= 60
+
+
+@pytest.mark.parametrize(("per_second", "marked"), [(100, True), (30, False)])
+async def test_only_what_is_faster_than_free_is_paid_for_and_only_broadcasts(
+    chat: Chat, per_second: int, marked: bool
+) -> None:
+    async with post_office(chat, per_second=per_second) as office:
+        amira, leo = office.person("Amira"), office.person("Leo")
+        office.say(amira.id, "an alle", lane=Lane.BROADCAST)
+        office.say(leo.id, "Antwort")
+        await office.deliver()
+        assert paid(office.telegram) == {"an alle": marked, "Antwort": False}
+
+
+async def test_a_thousand_a_second_reach_a_crowd_at_once(chat: Chat) -> None:
+    async with post_office(chat, per_second=1000) as office:
+        people = [office.person(f"Gast {number}") for number in range(100)]
+        for phone in people:
+            office.say(phone.id, "an alle", lane=Lane.BROADCAST)
+        await office.deliver()
+        assert max(office.times()) <= 0.2
+
+
+def paid(telegram: StandIn) -> dict[object, bool]:
+    sent = [call.parameters for call in telegram.calls if call.method == "sendMessage"]
+    return {body["text"]: bool(body.get("allow_paid_broadcast")) for body in sent}
