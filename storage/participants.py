@@ -142,6 +142,18 @@ class Consents:
     connection: Connection
     vault: Vault
 
+    def lacking(self, kind: ConsentKind, version: int) -> tuple[ParticipantId, ...]:
+        """Who takes part without a consent of this kind to this version that still holds."""
+        given = exists().where(
+            consents.c.participant_id == participants.c.id,
+            consents.c.kind == kind.value,
+            consents.c.version == version,
+            consents.c.withdrawn_at.is_(None),
+        )
+        joined = participants.c.state == Joining.JOINED.value
+        found = select(participants.c.id).where(joined, ~given).order_by(participants.c.id)
+        return tuple(ParticipantId(number) for number in self.connection.execute(found).scalars())
+
     def give(self, participant_id: ParticipantId, consent: Consent) -> None:
         """Record a consent; an earlier one of its kind is thereby withdrawn."""
         earlier = update(consents).where(

@@ -13,6 +13,11 @@ _USER, _SYSTEM = 11, 12
 """Places in /proc/PID/stat behind the name, of processor time; proc(5)."""
 
 
+def _own() -> dict[str, str]:
+    """This process's environment, without what would make every start compile its modules anew."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Ended(Exception):
     """The program ended before it said what it was to say."""
 
@@ -28,7 +33,7 @@ class Program:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str] = {}) -> None:
         self._process = subprocess.Popen(
             list(command),
-            env={**os.environ, **environment},
+            env={**_own(), **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

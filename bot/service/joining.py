@@ -191,14 +191,13 @@ def ask_again(step: Step) -> None:
 
     To be called at the start of the program, which may have brought a new text.
     """
-    for workshop in step.work.workshops.all():
-        for participant in step.work.participants.joined(workshop.id):
-            if up_to_date(step, participant):
-                continue
-            person = step.work.people.get(participant.person_id)
-            renewed = renewal(step, in_language(person.language), person, participant)
-            key = f"consent:{participant.id}:{joining.VERSION}"
-            step.say(person.chat, renewed, key=key, lane=Lane.BROADCAST, workshop_id=workshop.id)
+    for number in step.work.consents.lacking(ConsentKind.TAKING_PART, joining.VERSION):
+        participant = step.work.participants.get(number)
+        person = step.work.people.get(participant.person_id)
+        renewed = renewal(step, in_language(person.language), person, participant)
+        key = f"consent:{participant.id}:{joining.VERSION}"
+        workshop = participant.workshop_id
+        step.say(person.chat, renewed, key=key, lane=Lane.BROADCAST, workshop_id=workshop)
 
 
 def renewal(step: Step, _: Wording, person: Person, participant: Participant) -> Message:
