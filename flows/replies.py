@@ -109,8 +109,34 @@ def replied_to(session: Session, reply: Reply) -> QuestionId | None:
     for prompt in session.prompts:
         if prompt.message_id == reply.to:
             return prompt.question
+    return said_before(session, reply) or _unnumbered(session, reply.to)
+
+
+def said_before(session: Session, reply: Reply) -> QuestionId | None:
+    """The question whose answer, or late words, hold the message that is replied to."""
+    if reply.to is None:
+        return None
     held = session.holding(reply.to) or late_holding(session, reply.to)
     return held.question if held else None
+
+
+def _unnumbered(session: Session, number: MessageId) -> QuestionId | None:
+    """The question of which a copy perhaps has this number, which Telegram never confirmed.
+
+    It stands after all that was asked before it and before all that was asked after it; a second
+    copy, whose number is known, stands after the first.
+    """
+    found = None
+    for prompt in session.prompts:
+        known = prompt.message_id
+        if known is not None and known < number:
+            found = None
+            continue
+        if prompt.attempted_at is not None:
+            found = prompt.question
+        if known is not None:
+            break
+    return found
 
 
 def edit(session: Session, change: Edit) -> Turn:

@@ -76,7 +76,20 @@ class Model:
         for prompt in self.prompts:
             if prompt.message_id == to:
                 return prompt.question
-        return self.holder(to) or self.late_holder(to)
+        return self.holder(to) or self.late_holder(to) or self.perhaps(to)
+
+    def perhaps(self, to: MessageId) -> QuestionId | None:
+        """The question of which a copy that nobody confirmed may have this number."""
+        doubtful: QuestionId | None = None
+        for prompt in self.prompts:
+            number = prompt.message_id or to
+            if number < to:
+                doubtful = None
+            elif prompt.attempted_at is not None:
+                doubtful = prompt.question
+            if number > to:
+                break
+        return doubtful
 
     def newest(self, number: MessageId, at: datetime) -> QuestionId | None:
         """What was asked last before this message, by number or else by time."""

@@ -34,7 +34,13 @@ def test_a_session_that_is_closed_waits_for_nothing() -> None:
     closed = engine.close(CAFE).session
 
     assert addressee([STREET, closed], said(40, "hello")) == Belongs(STREET)
-    assert addressee([DONE, closed], said(40, "hello")) == Belongs(closed)
+
+
+def test_where_no_question_is_open_a_message_follows_what_was_asked_last() -> None:
+    closed = engine.close(CAFE).session
+
+    assert addressee([DONE, closed], said(25, "hello")) == Belongs(closed)
+    assert addressee([DONE, closed], said(40, "hello")) == Belongs(DONE)
 
 
 def test_a_reply_to_a_question_says_which_session_is_meant() -> None:

@@ -414,3 +414,12 @@ def test_a_reply_to_late_words_is_about_the_same_question() -> None:
     late = keep_late(CLOSED, Q1, words((20, "uno")), replacing=True).session
 
     assert replies.replied_to(late, said(21, "eins", to=20)) == Q1
+
+
+def test_a_reply_to_a_copy_that_nobody_confirmed_answers_its_question() -> None:
+    perhaps = replace(OPENED, prompts=(Prompt(Q1, None, moment(0)),))
+    second = delivered(take(perhaps, said(11, "one")).session, 13)
+
+    assert replies.replied_to(second, said(14, "better", to=9)) == Q1
+    assert replies.replied_to(second, said(14, "two", to=13)) == Q2
+    assert replies.replied_to(second, said(15, "thanks", to=14)) is None
