@@ -59,8 +59,7 @@ def remark(
             step.work.erasures.note(Kind.WORDS, f"{session.id}:{question}")
             step.say(chat, answers.withdrawn(_, session, question))
         case LateKept(question):
-            said = answers.too_late(_, session, question, place.stored.day, _closed(place))
-            step.say(chat, said, reply_to=reply_to)
+            _confirm_late(step, place, session, question, reply_to)
         case NotUnderstood(question):
             step.say(chat, answers.options_again(_, session, question), reply_to=reply_to)
         case NotNow(why, about):
@@ -120,6 +119,22 @@ def _confirm_edit(step: Step, place: Place, session: Session, question: Question
         step.say(place.person.chat, said, key=key)
     elif known.message_id is not None:
         step.edit(place.person.chat, known.message_id, said, lane=Lane.NICETY)
+
+
+def _confirm_late(
+    step: Step,
+    place: Place,
+    session: Session,
+    question: QuestionId,
+    reply_to: MessageId | None,
+) -> None:
+    chat, day = place.person.chat, place.stored.day
+    if place.round.closed_at is not None:
+        said = answers.too_late(place.wording, session, question, day, _closed(place))
+        step.say(chat, said, reply_to=reply_to)
+    elif reply_to is not None:
+        # Late words were changed after the round had opened again; the facilitators decide.
+        step.react(chat, reply_to, RECEIPT)
 
 
 def _closed(place: Place) -> Markup:

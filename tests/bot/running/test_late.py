@@ -109,3 +109,20 @@ def test_nobody_decides_about_words_before_their_author_has_asked(
     with workshop.chat.begin() as step:
         (kept,) = step.work.sessions.of_participant(participant.id)
         assert len(kept.session.late) == 1
+
+
+def test_late_words_that_are_changed_after_the_round_opened_again_stay_late(
+    workshop: Arranged, dilan: Human
+) -> None:
+    closed = workshop.round(1)
+    with workshop.chat.begin() as step:
+        rounds.reopen(step, closed)
+
+    with workshop.chat.begin() as step:
+        person = step.work.people.by_chat(dilan.id)
+        assert person is not None
+        (stored,) = step.work.sessions.of_person(person.id)
+    (late,) = stored.session.late
+    dilan.edits(late.revision.parts[0].message_id, "Zwei feste Termine im Monat.")
+
+    assert counted(workshop) == []
