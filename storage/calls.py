@@ -67,12 +67,14 @@ class Claimed:
         id: its row.
         attempts: how often it was tried, this time included.
         since: when it could first leave.
+        doubtful: whether it perhaps arrived when it was tried before.
     """
 
     id: int
     draft: Draft
     attempts: int
     since: datetime
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

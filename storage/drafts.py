@@ -24,6 +24,7 @@ DRAFT = (
     outbox.c.files,
     outbox.c.attempts,
     outbox.c.not_before,
+    outbox.c.perhaps_at,
 )
 """The columns that make up a claimed call."""
 
@@ -69,6 +70,7 @@ def claimed_of(connection: Connection, vault: Vault, rows: Sequence[Any]) -> tup
             _draft(row, vault, tuple(attached.get(row.id, ()))),
             row.attempts,
             row.not_before,
+            row.perhaps_at is not None,
         )
         for row in rows
     )

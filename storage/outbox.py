@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from flows.ids import ChatId, MessageId, RoundId
+from flows.ids import ChatId, MessageId, RoundId, SessionId
 from storage.calls import FAREWELL, FINISHED, Claimed, Draft, Known, Taken
 from storage.claiming import claim
 from storage.drafts import DRAFT, attach, claimed_of, row_of
@@ -184,6 +184,20 @@ class Outbox:
         )
         gone = update(outbox).where(IS_WAITING, outbox.c.prompt_id.in_(asked))
         self.connection.execute(gone.values(state="failed", problem="closed"))
+
+    def overtake(self, session_id: SessionId) -> None:
+        """Another question is put: those of the session that wait to be sent never will be."""
+        asked = select(prompts.c.id).where(prompts.c.session_id == session_id)
+        gone = update(outbox).where(IS_WAITING, outbox.c.prompt_id.in_(asked))
+        self.connection.execute(gone.values(state="failed", problem="overtaken"))
+
+    def still_asked(self, prompt_id: int) -> bool:
+        """Whether a question is the newest of a session that is not closed."""
+        mine = select(prompts.c.session_id).where(prompts.c.id == prompt_id).scalar_subquery()
+        newest = select(func.max(prompts.c.id)).where(prompts.c.session_id == mine)
+        found = select(sessions.c.id).where(sessions.c.id == mine, sessions.c.state != "closed")
+        here = self.connection.execute(found.where(newest.scalar_subquery() == prompt_id))
+        return here.first() is not None
 
     def migrate(self, old: ChatId, new: ChatId) -> None:
         """A group has another id now."""

@@ -95,6 +95,10 @@ def carry_out_all(step: Step, consequences: Sequence[Consequence]) -> None:
 def speak(step: Step, consequence: Consequence, prompt_ids: Sequence[PromptId]) -> None:
     """Say what follows from a turn that is stored; `prompt_ids` are those of its new prompts."""
     place, turn = consequence.place, consequence.turn
+    before = place.stored.session
+    if any(prompt.message_id is None for prompt in before.prompts) and _asks(turn):
+        # Who has answered a question, or is asked it anew, needs no second copy of it.
+        step.work.outbox.overtake(before.id)
     ids = iter(prompt_ids)
     for effect in turn.effects:
         if isinstance(effect, AskQuestion | EndDay):
@@ -111,6 +115,10 @@ def speak(step: Step, consequence: Consequence, prompt_ids: Sequence[PromptId]) 
             )
         else:
             remark(step, place, turn.session, effect, consequence.reply_to)
+
+
+def _asks(turn: Turn) -> bool:
+    return any(isinstance(effect, AskQuestion | EndDay) for effect in turn.effects)
 
 
 def _retire_last_prompt(step: Step, place: Place) -> None:

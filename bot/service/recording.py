@@ -40,9 +40,6 @@ REPEATABLE_METHODS = frozenset(
 )
 """Doing these twice is the same as doing them once."""
 
-MOST_TIMES = 2
-"""A message is sent at most so often: once more only where the first was perhaps not delivered."""
-
 LONGEST_PAUSE = timedelta(minutes=1)
 PAUSE_WITHOUT_TOKEN = timedelta(minutes=1)
 
@@ -58,14 +55,14 @@ def record(work: Work, bot: str, claimed: Claimed, outcome: Outcome) -> None:
         case Unchanged():
             work.outbox.sent(row, None, work.now)
         case Throttled(retry_after):
-            work.outbox.retry(row, work.now + timedelta(seconds=retry_after), problem)
+            _later(work, claimed, timedelta(seconds=retry_after), problem)
         case NeverSent(cause):
-            work.outbox.retry(row, work.now + pause(claimed.attempts), cause)
+            _later(work, claimed, pause(claimed.attempts), cause)
         case PerhapsSent(cause):
             _perhaps(work, claimed, cause)
         case Unauthorised():
             log.critical("Telegram refuses the token; nothing is sent until it is mended")
-            work.outbox.retry(row, work.now + PAUSE_WITHOUT_TOKEN, problem)
+            _later(work, claimed, PAUSE_WITHOUT_TOKEN, problem)
         case Migrated(to):
             _migrate(work, claimed, to)
         case Unreachable(reason):
@@ -92,10 +89,25 @@ def pause(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)
 
 
+def _later(work: Work, claimed: Claimed, wait: timedelta, problem: str) -> None:
+    """It was certainly not delivered: try again, if it is still to be said."""
+    if _outdated(work, claimed):
+        work.outbox.failed(claimed.id, problem)
+    else:
+        work.outbox.retry(claimed.id, work.now + wait, problem)
+
+
+def _outdated(work: Work, claimed: Claimed) -> bool:
+    """Whether a question on its way was closed, left or overtaken meanwhile."""
+    prompt_id = claimed.draft.prompt_id
+    return prompt_id is not None and not work.outbox.still_asked(prompt_id)
+
+
 def _perhaps(work: Work, claimed: Claimed, cause: str) -> None:
+    """Send it once more at most, however often it certainly failed in between."""
     draft = claimed.draft
     harmless = draft.method in REPEATABLE_METHODS
-    once_more = draft.repeatable and claimed.attempts < MOST_TIMES
+    once_more = draft.repeatable and not claimed.doubtful and not _outdated(work, claimed)
     if draft.lane is Lane.RECEIPT:
         work.outbox.failed(claimed.id, cause)
     elif harmless or once_more:

@@ -281,3 +281,24 @@ def test_with_a_workshop_its_messages_are_gone(stores: Stores) -> None:
         work.workshops.delete(workshop)
 
         assert claimed(work) == ["two"]
+
+
+def test_a_question_is_still_asked_until_its_session_asks_another_or_is_closed(
+    stores: Stores,
+) -> None:
+    with stores.work() as work:
+        place, prompt = a_prompt(work)
+        session = work.sessions.of_person(place.person)[0].session
+        assert work.outbox.still_asked(prompt)
+        work.sessions.save(session, engine.close(session).session)
+        assert not work.outbox.still_asked(prompt)
+
+
+def test_what_was_overtaken_does_not_leave(stores: Stores) -> None:
+    with stores.work() as work:
+        place, prompt = a_prompt(work)
+        plan(work, replace(draft("question"), prompt_id=prompt), draft("other", LEO))
+
+        work.outbox.overtake(work.sessions.of_person(place.person)[0].session.id)
+
+        assert claimed(work) == ["other"]

@@ -158,6 +158,16 @@ async def stop_in_a_halt(office: PostOffice) -> None:
     await asyncio.gather(running, return_exceptions=True)
 
 
+async def test_a_certain_failure_does_not_use_up_the_second_attempt(chat: Chat) -> None:
+    async with post_office(chat) as office:
+        amira = office.person("Amira")
+        office.telegram.faults.next("sendMessage", Fault.throttled(1))
+        office.telegram.faults.next("sendMessage", Fault.server_error(502))
+        office.say(amira.id, "Frage 1")
+        await office.deliver()
+        assert texts(amira) == ["Frage 1"]
+
+
 async def test_a_claim_whose_commit_is_unknown_is_sent_once(chat: Chat) -> None:
     async with post_office(chat) as office:
         amira = office.person("Amira")
