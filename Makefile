@@ -6,7 +6,7 @@ RUN := $(UV) run --no-sync
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test check golden kill bench sync
+.PHONY: help rehearse test check golden kill bench simulate sync
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -43,3 +43,6 @@ kill: sync ## kill the running bot 100 times in the middle of a round and check 
 
 bench: sync ## measure everything beside peers, about half an hour, and rewrite docs/performance.md
 	@$(RUN) python -m bench.all --page docs/performance.md
+
+simulate: sync ## run simulated histories with faults until Ctrl-C, on all cores (FLAGS="--seconds 60", "--seed 17")
+	@$(RUN) python -m tests.simulation $(FLAGS)
