@@ -65,11 +65,11 @@ def _bug(name: str, *edits: tuple[str, str, str]) -> PlantedBug:
 PLANTED_BUGS = (
     _bug(
         "what leaves is marked as sent before it left",
-        ("storage.outbox", 'claimed.values(state="sending",', 'claimed.values(state="sent",'),
+        ("storage.claiming", '.values(state="sending",', '.values(state="sent",'),
     ),
     _bug(
         "what leaves is not marked as being sent",
-        ("storage.outbox", 'claimed.values(state="sending",', 'claimed.values(state="planned",'),
+        ("storage.claiming", '.values(state="sending",', '.values(state="planned",'),
     ),
     _bug(
         "what was sent is not marked as sent",
