@@ -45,35 +45,25 @@ class Inbox:
 
     def add(self, arrivals: Sequence[Arrival], at: datetime) -> int:
         """Store updates, each once however often it is delivered; returns how many were new."""
-        known = set(
-            self.connection.execute(
-                select(inbox.c.update_id).where(
-                    inbox.c.update_id.in_([arrival.update_id for arrival in arrivals])
-                )
-            ).scalars()
+        if not arrivals:
+            return 0
+        # Another process may be storing the same one at this moment.
+        once = insert(self.connection, inbox).on_conflict_do_nothing(
+            index_elements=[inbox.c.update_id]
         )
-        new = {a.update_id: a for a in arrivals if a.update_id not in known}
-        if new:
-            self.connection.execute(
-                # Another process may be storing the same one at this moment.
-                insert(self.connection, inbox).on_conflict_do_nothing(
-                    index_elements=[inbox.c.update_id]
-                ),
-                [
-                    {
-                        "update_id": arrival.update_id,
-                        "chat_id": arrival.chat,
-                        "state": "new",
-                        "attempts": 0,
-                        "body": self.vault.seal_json(
-                            arrival.body, f"inbox.body:{arrival.update_id}"
-                        ),
-                        "received_at": at,
-                    }
-                    for arrival in new.values()
-                ],
-            )
-        return len(new)
+        rows = [
+            {
+                "update_id": arrival.update_id,
+                "chat_id": arrival.chat,
+                "state": "new",
+                "attempts": 0,
+                "body": self.vault.seal_json(arrival.body, f"inbox.body:{arrival.update_id}"),
+                "received_at": at,
+            }
+            for arrival in arrivals
+        ]
+        counted = once.execution_options(preserve_rowcount=True)
+        return self.connection.execute(counted, rows).rowcount
 
     def newest(self) -> int:
         """The number of the row that came last; 0 where there is none."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, exists, func, insert, select, update
 
 from flows.ids import MessageId, ParticipantId, PersonId, QuestionId, RoundId, SessionId, WorkshopId
 from flows.script import Flow
@@ -129,8 +129,10 @@ class Sessions:
         return self.connection.execute(asked).first() is not None
 
     def _load(self, condition: ColumnElement[bool]) -> Iterable[StoredSession]:
+        has_late = exists().where(late_answers.c.session_id == sessions.c.id)
         found = (
             select(sessions, rounds.c.day, rounds.c.workshop_id, participants.c.person_id)
+            .add_columns(has_late.label("has_late"))
             .join(rounds, rounds.c.id == sessions.c.round_id)
             .join(participants, participants.c.id == sessions.c.participant_id)
             .where(condition)
@@ -141,7 +143,8 @@ class Sessions:
             return []
         ids = [row.id for row in rows]
         flows = self._flows({row.workshop_id for row in rows})
-        said, asked, late = self._answers(ids), self._prompts(ids), self._late(ids)
+        said, asked = self._answers(ids), self._prompts(ids)
+        late = self._late([row.id for row in rows if row.has_late])
         return [
             StoredSession(
                 session=Session(
@@ -205,8 +208,10 @@ class Sessions:
         return said
 
     def _late(self, ids: Sequence[int]) -> Mapping[int, list[Late]]:
+        kept: dict[int, list[Late]] = defaultdict(list)
+        if not ids:
+            return kept
         found = select(late_answers).where(late_answers.c.session_id.in_(ids))
-        kept = defaultdict(list)
         for row in self.connection.execute(found.order_by(late_answers.c.id)):
             about = f"late_answers.words:{row.session_id}:{row.question}"
             revision = _revision(self.vault.open_json(row.words, about), row.at)

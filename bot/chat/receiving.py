@@ -22,6 +22,8 @@ POLL_SECONDS = 25
 
 PATIENCE = POLL_SECONDS + 15.0
 PAUSE = 1.0
+NOTED_EVERY = 10.0
+"""Seconds between the notes of when Telegram was last heard of."""
 PAUSE_AFTER_CONFLICT = 5.0
 LAST_POLL = condition.LAST_POLL
 """The fact that tells when Telegram was last heard of."""
@@ -60,6 +62,7 @@ class Receiving:
         self._clock = clock
         self._poll_seconds = poll_seconds
         self._offset: int | None = None
+        self._noted_at: float | None = None
 
     async def run(self) -> None:
         """Receive until cancelled.
@@ -92,7 +95,7 @@ class Receiving:
         """Commit, and only then ask for what comes after."""
         arrivals = arrivals_in(updates)
         try:
-            storing = self._writer.submit(lambda work: _store(work, arrivals))
+            storing = self._writer.submit(lambda work: _store(work, arrivals, heard=self._heard()))
             if arrivals:
                 # They are taken by a step right behind this one, most likely in its commit.
                 self._arrived()
@@ -104,6 +107,14 @@ class Receiving:
         if updates:
             self._offset = updates[-1]["update_id"] + 1
         self._observer.received(new)
+
+    def _heard(self) -> bool:
+        """Whether it is time to note that Telegram was heard of; a busy bot hears of it often."""
+        now = self._clock.seconds()
+        if self._noted_at is not None and now - self._noted_at < NOTED_EVERY:
+            return False
+        self._noted_at = now
+        return True
 
     async def _rest(self, answer: Answer) -> None:
         match answer.status:
@@ -158,6 +169,7 @@ def arrivals_in(updates: Sequence[dict[str, Any]]) -> list[Arrival]:
     ]
 
 
-def _store(work: Work, arrivals: Sequence[Arrival]) -> int:
-    work.facts.put(LAST_POLL, work.now.isoformat())
-    return work.inbox.add(arrivals, work.now) if arrivals else 0
+def _store(work: Work, arrivals: Sequence[Arrival], *, heard: bool) -> int:
+    if heard:
+        work.facts.put(LAST_POLL, work.now.isoformat())
+    return work.inbox.add(arrivals, work.now)
