@@ -53,6 +53,7 @@ class SimulatedLoop(asyncio.BaseEventLoop):
     def finish(self) -> None:
         """Let every task hear that it was cancelled, and forget all that is planned."""
         self._scheduled: list[asyncio.TimerHandle]
+        self._stopping = False
         self._scheduled.clear()
         tasks = asyncio.all_tasks(self)
         if tasks:

@@ -48,7 +48,7 @@ class Program:
         self._receiving = Receiving(transport, writer, self._handling.wake, clock, poll_seconds=25)
         messenger = TelegramMessenger(transport, clock)
         self._delivering = Delivering(
-            writer, messenger, clock, Pacer(), BOT, settled=self._handling.wake
+            writer, messenger, clock, Pacer(), BOT, settled=self._handling.settled
         )
         self._alarm = Alarm(writer, clock, lambda: BOT, self._delivering.wake)
         self._tasks: set[asyncio.Task[None]] = set()

@@ -163,7 +163,10 @@ class Words:
         arrived = [one for one in copies if one.number and one.number < message.number]
         for copy in sorted(arrived, key=lambda one: -(one.number or 0)):
             yield from self._taken(copy, message)
-            if copy.confirmed or (copy.clock_right and copy.at < message.at):
+            by_time = copy.clock_right and copy.at < message.at
+            # It was on the wire for so long that the next question came before it.
+            overtaken = any(one.confirmed for one in copies[copies.index(copy) + 1 :])
+            if copy.confirmed or (by_time and not overtaken):
                 return
         # The bot may think that nothing was asked yet, and then says so.
         yield None
