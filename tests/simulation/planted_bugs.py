@@ -117,7 +117,11 @@ PLANTED_BUGS = (
     ),
     _bug(
         "the same update is stored twice",
-        ("storage.inbox", "if a.update_id not in known}", "}"),
+        (
+            "storage.inbox",
+            "        once = insert(self.connection, inbox).on_conflict_do_nothing(\n            index_elements=[inbox.c.update_id]\n        )",
+            "        once = insert(self.connection, inbox)",
+        ),
         (
             "storage.tables",
             'Column("update_id", BigInteger, nullable=False, unique=True)',

@@ -42,7 +42,7 @@ class SimulatedWriter(Writer[Work]):
         self._simulated = Committer(database.engine, bind, self._pause)
         self._waiting: list[tuple[Callable[[Work], Any], asyncio.Future[Outcome]]] = []
         self._chance = chance
-        self._committed = committed
+        self._noticed = committed
         self._killed = killed
         self._paused = 0.0
         self._busy = False
@@ -87,9 +87,9 @@ class SimulatedWriter(Writer[Work]):
             outcomes = self._simulated.commit([step for step, _ in batch])
         except Killed:
             self._killed()
-            self._committed()
+            self._noticed()
             return
-        self._committed()
+        self._noticed()
         # The answer travels from one thread to another: the next commit can be made before it is
         # heard, and the machine can die on the way.
         paused, self._paused = self._paused, 0.0
