@@ -94,8 +94,9 @@ class Receiving:
     async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
         """Commit, and only then ask for what comes after."""
         arrivals = arrivals_in(updates)
+        heard = self._heard()
         try:
-            storing = self._writer.submit(lambda work: _store(work, arrivals, heard=self._heard()))
+            storing = self._writer.submit(lambda work: _store(work, arrivals, heard=heard))
             if arrivals:
                 # They are taken by a step right behind this one, most likely in its commit.
                 self._arrived()
