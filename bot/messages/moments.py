@@ -1,6 +1,7 @@
 """Moments as people read them: the workshop's clock with its zone; a tap shows the reader's own."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from bot.messages.wording import Wording
 
 
+@lru_cache(256)
 def clock_time(_: Wording, moment: datetime, zone: ZoneInfo) -> Markup:
     """`17:00 Uhr (Berlin)` · `17:00 (Berlin)`, as an entity that knows the moment.
 

@@ -72,16 +72,16 @@ def shown_answer(_: Wording, question: Question, revision: Revision) -> str:
 
 def filled(_: Wording, text: Texts, at: Setting, questions_asked: int) -> Markup:
     """A flow's opening or closing with its placeholders filled in."""
-    shown = Markup.escape(text.in_language(_.language))
     until = clock_time(_, at.closes_at, at.zone) if at.closes_at else _("the end of the day")
-    facts = {
-        "{name}": Markup.escape(at.name),
-        "{questions}": questions(_, questions_asked),
-        "{until}": until,
-    }
-    for placeholder, value in facts.items():
-        shown = shown.replace(placeholder, value)
-    return shown
+    shown = _filled(_, text.in_language(_.language), until, questions_asked)
+    return shown.replace("{name}", Markup.escape(at.name))
+
+
+@lru_cache(SENTENCES)
+def _filled(_: Wording, text: str, until: Markup, questions_asked: int) -> Markup:
+    """What everybody reads but for their name."""
+    shown = Markup.escape(text).replace("{questions}", questions(_, questions_asked))
+    return shown.replace("{until}", until)
 
 
 def end_of_day(_: Wording, session: Session, at: Setting, then: Markup, *, again: bool) -> Message:
