@@ -14,7 +14,6 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
-    bindparam,
     delete,
     func,
     select,
@@ -27,22 +26,8 @@ from storage.claiming import claim
 from storage.drafts import DRAFT, attach, claimed_of, row_of
 from storage.inserting import Insert, insert
 from storage.tables import IS_SENDING, IS_WAITING, files, outbox, prompts, sessions
+from storage.taking import record_taken
 from storage.vault import Vault
-
-_TAKEN = (
-    update(outbox)
-    .where(
-        outbox.c.id == bindparam("row"),
-        outbox.c.attempts == bindparam("tried"),
-        outbox.c.state == "sending",
-    )
-    .values(state="sent", sent_at=bindparam("taken_at"), message_id=bindparam("number"))
-)
-_DELIVERED = (
-    update(prompts)
-    .where(prompts.c.id == bindparam("prompt"))
-    .values(message_id=bindparam("number"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +88,13 @@ class Outbox:
 
         To be called where it is not known whether a claim was committed: nobody has its rows.
         """
-        lost = update(outbox).where(IS_SENDING, outbox.c.id.not_in(ids))
-        self.connection.execute(lost.values(state="retry", attempts=outbox.c.attempts - 1))
+        lost = IS_SENDING & outbox.c.id.not_in(ids)
+        found = select(outbox.c.id, outbox.c.prompt_id).where(lost)
+        for row in self.connection.execute(found).all():
+            if row.prompt_id is not None and not self.still_asked(row.prompt_id):
+                self.failed(row.id, "overtaken")
+        back = update(outbox).where(lost)
+        self.connection.execute(back.values(state="retry", attempts=outbox.c.attempts - 1))
 
     def drop_keys(self, prefix: str) -> None:
         """Delete all calls whose key begins so, sent or not."""
@@ -127,24 +117,7 @@ class Outbox:
 
         Harmless twice: what is not under way any more was recorded before.
         """
-        rows = [
-            {
-                "row": one.claimed.id,
-                "tried": one.claimed.attempts,
-                "taken_at": one.at,
-                "number": one.message_id,
-            }
-            for one in taken
-        ]
-        delivered = [
-            {"prompt": one.claimed.draft.prompt_id, "number": one.message_id}
-            for one in taken
-            if one.claimed.draft.prompt_id is not None
-        ]
-        if rows:
-            self.connection.execute(_TAKEN, rows)
-        if delivered:
-            self.connection.execute(_DELIVERED, delivered)
+        record_taken(self.connection, taken)
 
     def retry(self, row_id: int, not_before: datetime, problem: str) -> None:
         """It was not delivered; try again later."""

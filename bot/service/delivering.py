@@ -8,15 +8,25 @@ One commit records what has come back and claims what leaves next.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
 import structlog
 
+from bot.service.exchanging import Claim, exchange
 from bot.service.observing import Observer, Unobserved
 from bot.service.pacing import Pacer
-from bot.service.ports import Call, Clock, Messenger, Outcome, Rejected, Sent, Throttled, Upload
+from bot.service.ports import (
+    Call,
+    Clock,
+    Messenger,
+    NeverSent,
+    Outcome,
+    Rejected,
+    Sent,
+    Throttled,
+    Upload,
+)
 from bot.service.recording import interrupted, record
 from storage.calls import FAREWELL, Claimed, Lane, Taken
 from storage.work import Work
@@ -30,6 +40,9 @@ UNDER_WAY = 16
 AHEAD = 0.01
 """Seconds before it may leave at which a message is claimed: nothing waits for the commit."""
 
+LONGEST_TURN = 0.5
+"""Seconds for which a claimed call waits for its turn; a 429 may ask for more."""
+
 GATHERING = 0.004
 """Seconds for which outcomes are gathered while many calls wait, so that they share a commit."""
 
@@ -40,14 +53,6 @@ NICETIES_KEEP = timedelta(seconds=60)
 
 STORAGE_PAUSE = 1.0
 """Seconds between attempts while the storage is out of reach."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """What may leave now; where that is not all that was asked for, when the next call may."""
-
-    calls: tuple[Claimed, ...]
-    next_at: datetime | None
 
 
 class Delivering:
@@ -137,26 +142,19 @@ class Delivering:
             return free, True
         return min(free, self._pacer.at_once), False
 
-    async def _exchange(self, room: int, *, receipts_only: bool = False) -> _Claim:
+    async def _exchange(self, room: int, *, receipts_only: bool = False) -> Claim:
         """One commit: these outcomes are recorded, these calls are being sent."""
         taken = list(self._taken)
         resting = self._pacer.resting(self._clock.seconds())
         held = frozenset(self._under_way) if self._unsure_of_claim else None
 
-        def exchange(work: Work) -> _Claim:
-            work.outbox.sent_all(taken)
-            if held is not None:
-                # Rows of a claim that nobody got have not left: they may leave now.
-                work.outbox.put_back_but(held)
-            if not room:
-                return _Claim((), None)
-            calls = work.outbox.claim(
-                work.now, most=room, resting=resting, receipts_only=receipts_only
+        def step(work: Work) -> Claim:
+            return exchange(
+                work, taken, held, room=room, resting=resting, receipts_only=receipts_only
             )
-            return _Claim(calls, work.outbox.next_at() if len(calls) < room else None)
 
         self._unsure_of_claim = True
-        claim = await self._writer.run(exchange)
+        claim = await self._writer.run(step)
         self._unsure_of_claim = False
         del self._taken[: len(taken)]
         for one in taken:
@@ -184,9 +182,12 @@ class Delivering:
         self._settled()
 
     async def _send(self, claimed: Claimed, wait: float) -> None:
-        if claimed.draft.lane is not Lane.RECEIPT and claimed.draft.chat is not None:
-            await self._turn(claimed, wait)
         draft = claimed.draft
+        counts = draft.lane is not Lane.RECEIPT and draft.chat is not None
+        if counts and not await self._turn(claimed, wait):
+            # Its round may close meanwhile; then it must not leave any more.
+            await self._record(claimed, NeverSent("halted"))
+            return
         waited = self._clock.now() - claimed.since
         if draft.lane is Lane.NICETY and waited > NICETIES_KEEP:
             # Reactions and tidied keyboards are the first things to drop under load.
@@ -208,16 +209,22 @@ class Delivering:
         else:
             await self._record(claimed, outcome)
 
-    async def _turn(self, claimed: Claimed, wait: float) -> None:
-        """Wait until a call may leave; cancelled when the program stops before that."""
+    async def _turn(self, claimed: Claimed, wait: float) -> bool:
+        """Wait until a call may leave; False where that takes too long for a claimed call.
+
+        Cancelled when the program stops before that.
+        """
         task = cast("asyncio.Task[None]", asyncio.current_task())
         self._waiting[task] = claimed
         try:
             while wait > 0 or (wait := self._pacer.leave(self._clock.seconds())) > 0:
+                if wait > LONGEST_TURN:
+                    return False
                 await self._clock.sleep(wait)
                 wait = 0.0
         finally:
             del self._waiting[task]
+        return True
 
     async def _record(self, claimed: Claimed, outcome: Outcome) -> None:
         """Commit the outcome, however long that takes: a row left `sending` blocks its chat."""

@@ -73,7 +73,7 @@ PLANTED_BUGS = (
     ),
     _bug(
         "what was sent is not marked as sent",
-        ("storage.outbox", '.values(state="sent", sent_at', '.values(state="retry", sent_at'),
+        ("storage.taking", '.values(state="sent", sent_at', '.values(state="retry", sent_at'),
     ),
     _bug(
         "the outbox has no unique key",

@@ -302,3 +302,19 @@ def test_what_was_overtaken_does_not_leave(stores: Stores) -> None:
         work.outbox.overtake(work.sessions.of_person(place.person)[0].session.id)
 
         assert claimed(work) == ["other"]
+
+
+def test_what_nobody_holds_may_leave_again_unless_its_round_has_closed(stores: Stores) -> None:
+    with stores.work() as work:
+        place, prompt = a_prompt(work)
+        question = Draft("question", AMIRA, "sendMessage", {"text": "?"}, prompt_id=prompt)
+        plan(work, question, draft("reply", LEO), draft("held", GROUP))
+        held = work.outbox.claim(NOW, most=9, resting=())[-1]
+        begun = work.sessions.begin(place.rounds[0], place.participant).session
+        work.sessions.save(begun, engine.close(begun).session)
+
+        work.outbox.put_back_but([held.id])
+
+        states = [one.state for one in work.outbox.states("")]
+        assert states == ["failed", "retry", "sending"]
+        assert [one.attempts for one in work.outbox.claim(NOW, most=9, resting=())] == [1]
