@@ -170,6 +170,9 @@ def _copied(filling: Filling) -> Iterator[tuple[Path, str]]:
         address = postgresql().replace("/postgres?", f"/{name}?")
         for step in filling.steps:
             Installation(folder, address).run(step)
+        with psycopg.connect(address, autocommit=True) as connection:
+            # As the server does by itself within a minute, which nobody waits for here.
+            connection.execute(b"VACUUM ANALYZE")
         _templates[filling.name] = (folder / "keys", name)
     keys, name = _templates[filling.name]
     for address in _database(f"CREATE DATABASE measured TEMPLATE {name}", "measured"):

@@ -130,7 +130,7 @@ GOALS: Final = (
     Goal(
         "durable rows: rate over ORM + aiosqlite",
         100,
-        lambda run: run.ratio("storage", "our writer, one row", "ORM", "per s"),
+        lambda run: run.ratio("storage", "our writer, answers together", "ORM", "per s"),
         most=False,
         unit=TIMES,
     ),
@@ -138,7 +138,7 @@ GOALS: Final = (
         "durable rows: p99 over the median of one fdatasync",
         5,
         lambda run: (
-            run.middle("storage", "our writer, one row", P99)
+            run.middle("storage", "our writer, answers together", P99)
             / run.middle("storage", "one fdatasync", "p50 ms")
         ),
         unit=TIMES,

@@ -1,7 +1,8 @@
 """Durable answers from 32 chats at once, storage alone: a chat goes on when its answer is on disk.
 
-Ours: the one writer, which commits together what waits together; once with a single row a step, as
-the peer has it, and once with all that an answer takes (its session, its revision, encrypted).
+Ours: the one writer, which commits together what waits together; with a single row a step, as the
+peer has it; with all that an answer takes (its session, its revision, encrypted); and with all
+answers that wait in one step, as the bot takes them when many come at once.
 Beside it SQLAlchemy's ORM on aiosqlite with a commit for each, both with synchronous=FULL in WAL,
 and what one fdatasync of a page takes on the same disk.
 
@@ -14,9 +15,11 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
@@ -56,6 +59,7 @@ def measure(given: argparse.Namespace) -> Sequence[Result]:
     contestants = [
         Contestant("our writer, one row", lambda: asyncio.run(_ours(many, _one_row))),
         Contestant("our writer, whole answer", lambda: asyncio.run(_ours(many, _answer))),
+        Contestant("our writer, answers together", lambda: asyncio.run(_together(many))),
         Contestant("ORM + aiosqlite", lambda: _orm(max(many // ORM_SHARE, 10 * CHATS))),
         Contestant("one fdatasync", _fdatasync),
     ]
@@ -80,6 +84,12 @@ def _one_row(work: Work, session: Session, number: int) -> Session:
 
 def _answer(work: Work, session: Session, number: int) -> Session:
     """The next question's first answer; once all are answered, one more revision of the first."""
+    after = _answered(work, session, number)
+    work.sessions.save(session, after)
+    return after
+
+
+def _answered(work: Work, session: Session, number: int) -> Session:
     revision = Revision(work.now, (Part(MessageId(number), WORDS),))
     if session.unanswered:
         after = session.with_answer(Answer(session.unanswered[0], (revision,)))
@@ -87,7 +97,13 @@ def _answer(work: Work, session: Session, number: int) -> Session:
     else:
         first = session.answers[number % len(session.answers)]
         after = session.with_answer(first.revised(revision))
-    work.sessions.save(session, after)
+    return after
+
+
+def _answers(work: Work, waiting: Sequence["_Waiting"]) -> list[Session]:
+    """As `_answer`, for all who wait."""
+    after = [_answered(work, one.session, one.number) for one in waiting]
+    work.sessions.save_all([(one.session, two) for one, two in zip(waiting, after, strict=True)])
     return after
 
 
@@ -109,20 +125,84 @@ class _Chat:
         return waited
 
 
-async def _ours(many: int, store: Store) -> Mapping[str, float]:
+@dataclass(slots=True)
+class _Waiting:
+    """An answer that waits to be stored."""
+
+    session: Session
+    number: int
+    stored: asyncio.Future[Session]
+
+
+@dataclass(slots=True)
+class _Collector:
+    """Stores in one step whatever has come since the step before."""
+
+    writer: Writer[Work]
+    waiting: list[_Waiting] = field(default_factory=list)
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def store(self, session: Session, number: int) -> Session:
+        """The session with its answer, once that is on disk."""
+        one = _Waiting(session, number, asyncio.get_running_loop().create_future())
+        self.waiting.append(one)
+        self.woken.set()
+        return await one.stored
+
+    async def run(self) -> None:
+        """Store until cancelled."""
+        while True:
+            await self.woken.wait()
+            self.woken.clear()
+            batch, self.waiting = self.waiting, []
+            stored = await self.writer.run(partial(_answers, waiting=batch))
+            for one, session in zip(batch, stored, strict=True):
+                one.stored.set_result(session)
+
+
+async def _collected(session: Session, collector: _Collector, many: int) -> list[float]:
+    waited = []
+    for number in range(1, many + 1):
+        began = time.monotonic()
+        session = await collector.store(session, number)
+        waited.append(time.monotonic() - began)
+    return waited
+
+
+async def _together(many: int) -> Mapping[str, float]:
+    async with _stored() as writer:
+        collector = _Collector(writer)
+        running = asyncio.create_task(collector.run())
+        sessions = await writer.run(_begun)
+        began = time.monotonic()
+        each = [_collected(session, collector, many // CHATS) for session in sessions]
+        waited = list(chain.from_iterable(await asyncio.gather(*each)))
+        seconds = time.monotonic() - began
+        running.cancel()
+    return _figures(len(waited) / seconds, waited)
+
+
+@asynccontextmanager
+async def _stored() -> AsyncIterator[Writer[Work]]:
+    """A writer on an empty database."""
     with tempfile.TemporaryDirectory(prefix="nachklang-bench-", dir=_place()) as folder:
         engine = make_engine(f"sqlite:///{folder}/nachklang.db")
         metadata.create_all(engine)
         vault, words = Vault(Keys((fresh_key(),))), count()
         bind = binder(vault, lambda: datetime.now(UTC), lambda: f"token{next(words)}")
         async with Writer(engine, bind) as writer:
-            chats = [_Chat(session) for session in await writer.run(_begun)]
-            await asyncio.gather(*(chat.answer(writer, WARM, store) for chat in chats))
-            began = time.monotonic()
-            each = [chat.answer(writer, many // CHATS, store) for chat in chats]
-            waited = list(chain.from_iterable(await asyncio.gather(*each)))
-            seconds = time.monotonic() - began
+            yield writer
         engine.dispose()
+
+
+async def _ours(many: int, store: Store) -> Mapping[str, float]:
+    async with _stored() as writer:
+        chats = [_Chat(session) for session in await writer.run(_begun)]
+        await asyncio.gather(*(chat.answer(writer, WARM, store) for chat in chats))
+        began = time.monotonic()
+        each = [chat.answer(writer, many // CHATS, store) for chat in chats]
+        waited = list(chain.from_iterable(await asyncio.gather(*each)))
+        seconds = time.monotonic() - began
     return _figures(len(waited) / seconds, waited)
 
 
