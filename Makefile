@@ -38,8 +38,8 @@ check: sync ## everything that CI runs
 golden: sync ## rewrite the golden transcripts; read the diff before you commit it
 	@$(RUN) pytest tests/journeys --golden
 
-kill: sync ## kill the running bot 100 times in the middle of a round and check that nothing is lost
-	@$(RUN) python -m bench.kill
+kill: sync ## kill the running bot 300 times in the middle of workshops and check that nothing is lost
+	@$(RUN) python -m bench.kill --kills 300
 
 bench: sync ## measure everything beside peers, about half an hour, and rewrite docs/performance.md
 	@$(RUN) python -m bench.all --page docs/performance.md

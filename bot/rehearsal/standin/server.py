@@ -60,8 +60,10 @@ class Server:
         faults: Faults,
         throttle: Throttle,
         calls: list[Call],
+        most_calls: int | None = None,
     ) -> None:
         self._calls = calls
+        self._most_calls = most_calls
         self._world = world
         self._token = token
         self._faults = faults
@@ -148,6 +150,9 @@ class Server:
         files = tuple(file.name for file in parameters.files.values())
         moment = at or self._world.now()
         self._calls.append(Call(name, parameters.values, files, moment, error, heard))
+        if self._most_calls is not None and len(self._calls) > 2 * self._most_calls:
+            # In one go, for each deletion at the front moves all the rest.
+            del self._calls[: -self._most_calls]
         self._world.changes.happened()
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

@@ -29,6 +29,8 @@ class StandIn:
         now: tells the time, aware, in UTC; everything but the waiting of a poll goes by it.
         limits: how fast the bot may send.
         port: to listen on; 0 takes any free one.
+        most_calls: how many of the last calls `calls` keeps at least; None keeps all, which is too
+            much for a run of hours.
 
     Attributes:
         url: `http://127.0.0.1:PORT`, from entering on.
@@ -45,6 +47,7 @@ class StandIn:
         now: Callable[[], datetime] = utc_now,
         limits: Limits = Limits(),  # noqa: B008 - a frozen value
         port: int = 0,
+        most_calls: int | None = None,
     ) -> None:
         self.url = ""
         self.token = token
@@ -60,11 +63,14 @@ class StandIn:
         self._world = World(now, bot, self.updates, self._changes)
         self._throttle = Throttle(limits)
         self._port = port
+        self._most_calls = most_calls
         self._server: Server | None = None
         self._calls: list[Call] = []
 
     async def __aenter__(self) -> Self:
-        self._server = Server(self._world, self.token, self.faults, self._throttle, self._calls)
+        self._server = Server(
+            self._world, self.token, self.faults, self._throttle, self._calls, self._most_calls
+        )
         self.url = f"http://127.0.0.1:{await self._server.start(self._port)}"
         return self
 
@@ -79,7 +85,7 @@ class StandIn:
 
     @property
     def calls(self) -> list[Call]:
-        """Every call of the bot, oldest first."""
+        """Every call of the bot that is kept, oldest first."""
         return self._calls
 
     @property

@@ -39,11 +39,13 @@ class UpdateQueue:
     Attributes:
         next_id: the id of the next update; may be set, as Telegram's ids may jump.
         allowed: the kinds that the bot asked for last; None for all that are on by default.
+        polls: how often the bot has asked.
     """
 
     def __init__(self, now: Callable[[], datetime], changes: Changes) -> None:
         self.next_id = 500_000_001
         self.allowed: frozenset[str] | None = None
+        self.polls = 0
         self._now = now
         self._changes = changes
         self._queue: deque[_Waiting] = deque()
@@ -105,8 +107,10 @@ class UpdateQueue:
         Raises:
             Refused: 409, because somebody else asked in the meantime.
         """
+        self.polls += 1
         self._supersede()
         if self._queue or seconds <= 0:
+            self._changes.happened()
             return self.batch(limit)
         waiter = asyncio.get_running_loop().create_future()
         self._waiter = waiter

@@ -1,5 +1,6 @@
 import asyncio
 
+import aiohttp
 import pytest
 
 from bot.rehearsal.standin import Phone, StandIn
@@ -150,3 +151,17 @@ async def test_waiting_in_vain_shows_the_chats(ana: Phone, standin: StandIn) -> 
         await standin.until(lambda: ana.messages[-1].from_bot, timeout=0)
     assert str(late.value).startswith("1 updates wait for the bot\n--- Ana Muster\n")
     assert "Hallo?" in str(late.value)
+
+
+async def test_each_time_the_bot_asks_is_counted(api: Api, standin: StandIn) -> None:
+    await api("getUpdates")
+    await api("getUpdates")
+    assert standin.updates.polls == 2
+
+
+async def test_of_many_calls_only_the_last_are_kept_where_that_is_wanted() -> None:
+    async with StandIn(most_calls=2) as standin, aiohttp.ClientSession() as session:
+        api = Api(session, standin)
+        for method in ("getMe", "getMe", "getUpdates", "getMyCommands", "getMyName"):
+            await api(method)
+        assert [call.method for call in standin.calls] == ["getMyCommands", "getMyName"]
