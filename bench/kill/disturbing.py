@@ -2,13 +2,15 @@
 
 import asyncio
 import random
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 from bench.kill.databases import Server, postgresql
 from bench.kill.disk import Disk, Filling, small_disk
 from bench.kill.installation import Installation
-from bench.kill.killing import Killer
+from bench.kill.killing import LONGEST_START, Killer
 from bench.kill.plan import Plan
 from bench.kill.program import Program
 
@@ -41,6 +43,7 @@ class Disturbing:
         if disk is not None and plan.fill_disk is not None:
             self.filling = Filling(disk, plan.fill_disk, random.Random(f"{plan.seed} disk"))
         self._plan = plan
+        self._telegram = installation.telegram
         self._tasks: list[asyncio.Task[None]] = []
 
     @classmethod
@@ -68,13 +71,22 @@ class Disturbing:
         Args:
             until: a moment of the monotonic clock after which nobody is killed.
         """
-        self._tasks = [asyncio.create_task(self.killer.run(self._plan.kills, until))]
+        works: list[Coroutine[Any, Any, None]] = [self.killer.run(self._plan.kills, until)]
         if self.server is not None and self._plan.restart_database is not None:
             restarting = self.server.restart_again_and_again(self._plan.restart_database)
-            self._tasks.append(asyncio.create_task(restarting))
+            works.append(self._after_start(restarting))
         if self.filling is not None:
-            self._tasks.append(asyncio.create_task(self.filling.run()))
+            works.append(self._after_start(self.filling.run()))
+        self._tasks = [asyncio.create_task(work) for work in works]
         return set(self._tasks)
+
+    async def _after_start(self, work: Coroutine[Any, Any, None]) -> None:
+        """First let the program make its database and ask for updates."""
+        try:
+            await self._telegram.until(lambda: self._telegram.updates.polls, LONGEST_START)
+            await work
+        finally:
+            work.close()
 
     async def cease(self) -> None:
         """From now on only start the program where it ends by itself."""

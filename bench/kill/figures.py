@@ -22,7 +22,9 @@ class Figures:
         restarts: of the database, by mode.
         disk: how the disk was made to be full; None where it was left alone.
         disk_full: how often it was full.
-        ended: exit statuses of the program where it ended without being told to.
+        ended: exit statuses of the program where it ended at work without being told to.
+        not_started: exit statuses where it ended before it asked for updates; no fault where its
+            database was away or full, for it says so and whoever watches it starts it again.
         looked_in: how often the database was looked into after a kill.
         most_under_way: how many calls were being sent then, at most.
         workshops: that were played.
@@ -46,6 +48,7 @@ class Figures:
     disk: str | None
     disk_full: int
     ended: Sequence[int]
+    not_started: Sequence[int]
     looked_in: int
     most_under_way: int
     workshops: int
@@ -60,7 +63,9 @@ class Figures:
     @property
     def good(self) -> bool:
         """Whether nothing happened that must not happen."""
-        return not self.counted.faults and not self.ended and self.stuck is None
+        disturbed = bool(self.restarts or self.disk_full)
+        started = disturbed or not self.not_started
+        return started and not self.counted.faults and not self.ended and self.stuck is None
 
     def text(self) -> str:
         """For people."""
@@ -75,7 +80,8 @@ class Figures:
         if one.disk is not None:
             lines.append(f"disk full {one.disk_full} times: {one.disk}")
         lines += [
-            f"ended by itself: {len(one.ended)} times {list(one.ended) or ''}".rstrip(),
+            f"ended by itself: {len(one.ended)} times; "
+            f"could not start: {len(one.not_started)} times",
             f"{one.workshops} workshops, {one.people} people",
             f"{counted.answers} answers acknowledged: {counted.lost} lost, {counted.doubled} "
             f"doubled, {counted.misplaced} misplaced ({counted.late} came after closing)",

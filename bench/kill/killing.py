@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from bench.kill.facilitator import Stuck
 from bench.kill.program import Program
 from bot.rehearsal.standin import StandIn
 
@@ -42,7 +43,8 @@ class Killer:
     Attributes:
         kills: how many there were.
         before_first_poll: how many of them came before the program asked for updates.
-        ended: exit statuses of the program where it ended without being told to.
+        ended: exit statuses of the program where it ended at work without being told to.
+        not_started: exit statuses where it ended before it asked for updates.
         start_seconds: how long the last start lasted, to the first poll.
     """
 
@@ -56,6 +58,7 @@ class Killer:
         self.kills = 0
         self.before_first_poll = 0
         self.ended: list[int] = []
+        self.not_started: list[int] = []
         self.start_seconds = A_START
         self._telegram = telegram
         self._program = program
@@ -63,7 +66,11 @@ class Killer:
         self._look_in = look_in
 
     async def run(self, kills: int, until: float) -> None:
-        """Kill so often, or until a moment of the monotonic clock; then let the program run."""
+        """Kill so often, or until a moment of the monotonic clock; then let the program run.
+
+        Raises:
+            Stuck: the program runs, and does not ask for updates.
+        """
         while self.kills < kills and time.monotonic() < until:
             await self._start()
             alive, polled = await self._live()
@@ -77,7 +84,8 @@ class Killer:
                 await self._rest()
         while True:
             await self._start()
-            await asyncio.shield(self._program.ended)
+            if await self._first_poll():
+                await asyncio.shield(self._program.ended)
             await self._rest()
 
     async def _start(self) -> None:
@@ -104,11 +112,15 @@ class Killer:
         """Wait until the program asks for updates; False if it ends before."""
         polled = asyncio.create_task(self._telegram.until(self._polled, LONGEST_START))
         either: set[asyncio.Future[Any]] = {polled, self._program.ended}
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        if not polled.done():
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if not polled.done():
+                return False
+            await polled
+        except TimeoutError:
+            raise Stuck("the program does not ask for updates") from None
+        finally:
             polled.cancel()
-            return False
-        await polled
         self.start_seconds = time.monotonic() - self._started
         return True
 
@@ -116,5 +128,6 @@ class Killer:
         return self._telegram.updates.polls > self._polls
 
     async def _rest(self) -> None:
-        self.ended.append(self._program.ended.result())
+        ends = self.ended if self._polled() else self.not_started
+        ends.append(self._program.ended.result())
         await asyncio.sleep(REST)

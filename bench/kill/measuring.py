@@ -60,11 +60,13 @@ async def _play(
     playing = asyncio.gather(*(stage.play(over) for stage in stages))
     watching = asyncio.create_task(_watch(plan, stages, disturbing, until, over))
     try:
-        either: set[asyncio.Future[Any]] = {playing, *broken}
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        for task in broken:
-            if task.done() and not task.cancelled():
-                task.result()
+        while not playing.done():
+            either: set[asyncio.Future[Any]] = {playing, *broken}
+            done, _ = await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            for task in broken & done:
+                if not task.cancelled():
+                    task.result()
+            broken -= done
         await playing
         end = time.monotonic() + SETTLED_WITHIN
         while not await installation.settled() and time.monotonic() < end:
@@ -119,14 +121,15 @@ def _figures(
         database=plan.database,
         seed=plan.seed,
         seconds=round(seconds, 1),
-        starts=disturbing.program.starts,
+        starts=dict(disturbing.program.starts),
         kills=killer.kills,
         before_first_poll=killer.before_first_poll,
         start_seconds=round(killer.start_seconds, 3),
-        restarts=server.restarts if server is not None else {},
+        restarts=dict(server.restarts) if server is not None else {},
         disk=disturbing.disk.kind if disturbing.disk is not None else None,
         disk_full=filling.times if filling is not None else 0,
         ended=killer.ended,
+        not_started=killer.not_started,
         looked_in=len(installation.under_way),
         most_under_way=max(installation.under_way, default=0),
         workshops=len(workshops),
@@ -135,6 +138,6 @@ def _figures(
         typed_again=typed_again + sum(one.typed_again for one in facilitators),
         looked={kind: sum(one.looked[kind] for one in facilitators) for kind in ("yes", "again")},
         published_again=sum(max(0, one.publishings - 1) for one in workshops),
-        errors=disturbing.program.log.errors,
+        errors=dict(disturbing.program.log.errors),
         stuck=stuck,
     )

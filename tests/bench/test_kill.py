@@ -249,6 +249,7 @@ FIGURES = Figures(
     disk=None,
     disk_full=0,
     ended=(),
+    not_started=(),
     looked_in=0,
     most_under_way=0,
     workshops=1,
@@ -265,6 +266,8 @@ def test_figures_are_good_only_where_nothing_was_wrong() -> None:
     assert FIGURES.good
     assert not replace(FIGURES, counted=replace(GOOD, lost=1)).good
     assert not replace(FIGURES, ended=(1,)).good
+    assert not replace(FIGURES, not_started=(2,)).good
+    assert replace(FIGURES, not_started=(2,), disk_full=1).good
     assert not replace(FIGURES, stuck="somebody waits").good
 
 
