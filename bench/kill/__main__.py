@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 from contextlib import nullcontext
@@ -24,9 +25,12 @@ def main() -> None:
         workshops=given.workshops,
         people=given.people,
         groups=given.groups,
+        answer_after=given.answer_after,
         fresh=given.fresh,
         seed=given.seed,
     )
+    # Whoever stops it with SIGTERM leaves no process behind either.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     place = nullcontext(given.keep) if given.keep else tempfile.TemporaryDirectory()
     with place as folder:
         figures = asyncio.run(measure(plan, Path(folder)))
@@ -51,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workshops", type=int, default=plan.workshops, help="at once")
     parser.add_argument("--people", type=int, default=plan.people, help="in each workshop")
     parser.add_argument("--groups", type=int, default=plan.groups, help="of each workshop")
+    parser.add_argument("--answer-after", type=float, default=plan.answer_after, metavar="SECONDS")
     parser.add_argument("--fresh", type=float, default=plan.fresh, help="share of fresh starts")
     parser.add_argument("--seed", type=int, default=plan.seed)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave everything there")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bench.kill.evidence import Evidence
+from bench.kill.questions import Asked
 from bench.kill.stored import Stored
 
 
@@ -96,3 +97,15 @@ def count(heard: Evidence, stored: Stored) -> Counted:
         unknown=stored.unknown,
         set_aside=stored.set_aside,
     )
+
+
+def wrong(heard: Evidence, stored: Stored) -> dict[Asked, str]:
+    """What is wrong with which answer, for whoever looks into it; ids only."""
+    places: dict[str, list[Asked]] = {}
+    for (asked, words), number in stored.answers.items():
+        places.setdefault(words, []).extend([asked] * number)
+    return {
+        asked: f"{asked} is stored under {places.get(words, [])}"
+        for asked, words in heard.said.items()
+        if places.get(words, []) != [asked]
+    }

@@ -34,6 +34,7 @@ class Figures:
         looked: what facilitators answered to "Is it there?".
         published_again: how often a post had to be published once more.
         errors: what the bot logged as an error, and how often.
+        wrong: of answers that were lost, doubled or misplaced, where they are.
         stuck: where somebody waited in vain for minutes; None where nobody did.
     """
 
@@ -58,6 +59,7 @@ class Figures:
     looked: Mapping[str, int]
     published_again: int
     errors: Mapping[str, int]
+    wrong: Sequence[str] = ()
     stuck: str | None = None
 
     @property
@@ -96,8 +98,9 @@ class Figures:
             f"times), {counted.unknown} still unknown, {counted.set_aside} updates set aside",
             f"the bot logged: {_by_kind(one.errors) or 'no error'}",
         ]
+        lines += one.wrong
         if one.stuck is not None:
-            lines.append(f"STUCK: {one.stuck}")
+            lines.append(f"STUCK: {one.stuck.partition(chr(10))[0]}")
         lines.append("good" if one.good else "NOT GOOD")
         return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-from bench.kill.counting import count
+from bench.kill.counting import count, wrong
 from bench.kill.disturbing import Disturbing
 from bench.kill.evidence import evidence
 from bench.kill.facilitator import Stuck
@@ -18,7 +18,7 @@ from bench.kill.installation import Installation
 from bench.kill.plan import Plan
 from bench.kill.stage import Stage
 from bench.kill.stored import Stored
-from bot.rehearsal.standin import StandIn
+from bot.rehearsal.standin import StandIn, transcript
 
 MOST_CALLS = 1000
 """Of the bot's calls, those that the stand-in remembers."""
@@ -48,7 +48,19 @@ async def measure(plan: Plan, folder: Path) -> Figures:
         stuck = await _play(plan, stages, installation, disturbing)
         stored = await installation.stored()
         seconds = time.monotonic() - began
-        return _figures(plan, stages, installation, disturbing, stored, stuck, seconds)
+        figures = _figures(plan, stages, installation, disturbing, stored, stuck, seconds)
+        if not figures.good:
+            _write_chats(stages, folder / "chats")
+        return figures
+
+
+def _write_chats(stages: Sequence[Stage], folder: Path) -> None:
+    """For whoever looks into what went wrong."""
+    folder.mkdir(exist_ok=True)
+    phones = [stage.facilitator.phone for stage in stages]
+    phones += [person.phone for stage in stages for person in stage.people]
+    for phone in phones:
+        (folder / f"{phone.id}.txt").write_text(transcript(phone))
 
 
 async def _play(
@@ -115,6 +127,7 @@ def _figures(
     killer, server, filling = disturbing.killer, disturbing.server, disturbing.filling
     workshops = [workshop for stage in stages for workshop in stage.workshops]
     people = [person for stage in stages for person in stage.people]
+    heard = evidence(workshops)
     facilitators = [stage.facilitator for stage in stages]
     typed_again = sum(person.typed_again for person in people)
     return Figures(
@@ -134,10 +147,11 @@ def _figures(
         most_under_way=max(installation.under_way, default=0),
         workshops=len(workshops),
         people=len(people),
-        counted=count(evidence(workshops), stored),
+        counted=count(heard, stored),
         typed_again=typed_again + sum(one.typed_again for one in facilitators),
         looked={kind: sum(one.looked[kind] for one in facilitators) for kind in ("yes", "again")},
         published_again=sum(max(0, one.publishings - 1) for one in workshops),
+        wrong=tuple(wrong(heard, stored).values()),
         errors=dict(disturbing.program.log.errors),
         stuck=stuck,
     )

@@ -23,7 +23,8 @@ class Participant:
     Args:
         phone: theirs.
         quoting: the button that says how they are quoted.
-        chance: how quick they are.
+        answer_after: seconds for which they look at a question at least before they answer.
+        chance: when they look at their telephone.
 
     Attributes:
         said: their answers, by question.
@@ -32,13 +33,17 @@ class Participant:
         typed_again: how often they typed because they waited in vain.
     """
 
-    def __init__(self, phone: Phone, quoting: str, chance: random.Random) -> None:
+    def __init__(
+        self, phone: Phone, quoting: str, answer_after: float, chance: random.Random
+    ) -> None:
         self.phone = phone
         self.said: dict[Asked, str] = {}
         self.joined = False
         self.over: set[int] = set()
         self.typed_again = 0
         self._quoting = quoting
+        self._answer_after = answer_after
+        self._seen: dict[Asked, float] = {}
         self._chance = chance
         self._pressed: set[tuple[int, str]] = set()
         self._open = 0
@@ -85,6 +90,9 @@ class Participant:
         for message in messages:
             question = asked(message)
             if question is not None and question not in self.said:
+                now = time.monotonic()
+                if now - self._seen.setdefault(question, now) < self._answer_after:
+                    return False
                 self.said[question] = f"answer-{'-'.join(map(str, question))}"
                 self.phone.say(self.said[question])
                 return True

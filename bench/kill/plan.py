@@ -16,6 +16,9 @@ class Plan:
         workshops: how many go on at once.
         people: who take part in each.
         groups: that each post goes to.
+        answer_after: seconds for which people look at a question at least before they answer. Where
+            nobody knows the number of a question's message, what comes in the same second counts as
+            sent before it, because Telegram tells times in whole seconds; so no less than one.
         fresh: the share of starts that load the program anew; the others are copies of a process
             that has loaded it and done nothing else.
         seed: of the play's choices and of the instants.
@@ -26,8 +29,9 @@ class Plan:
     seconds: float = 3600.0
     restart_database: float | None = None
     fill_disk: float | None = None
-    workshops: int = 3
-    people: int = 16
+    workshops: int = 4
+    people: int = 20
     groups: int = 3
+    answer_after: float = 1.0
     fresh: float = 0.02
     seed: int = 1

@@ -44,8 +44,7 @@ class Stage:
                 self._telegram,
                 self.facilitator,
                 f"Stage {self._number} workshop {len(self.workshops) + 1}",
-                self._plan.people,
-                self._plan.groups,
+                self._plan,
                 self._chance,
             )
             self.workshops.append(workshop)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from bench.kill.questions import NUMBERS, Asked
 from flows.ids import QuestionId
 from flows.session import Revision
+from storage.calls import Lane
 from storage.sessions import StoredSession
 from storage.tables import inbox, outbox, prompts, rounds, sessions
 from storage.work import Work
@@ -62,10 +63,12 @@ def under_way(work: Work) -> int:
 
 
 def waiting(work: Work) -> int:
-    """How many updates have not had their effect, and how many calls are not settled."""
+    """How many updates have not had their effect, and how many messages are not settled."""
     new = select(func.count()).select_from(inbox).where(inbox.c.state == "new")
     unsettled = outbox.c.state.in_(("planned", "sending", "retry"))
-    calls = select(func.count()).select_from(outbox).where(unsettled)
+    # Reactions and tidied keyboards may take minutes more; nobody waits for them.
+    wanted = outbox.c.lane < int(Lane.NICETY)
+    calls = select(func.count()).select_from(outbox).where(unsettled, wanted)
     connection = work.outbox.connection
     return connection.execute(new).scalar_one() + connection.execute(calls).scalar_one()
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from bench.kill.facilitator import PATIENCE, Facilitator, Stuck
 from bench.kill.participant import Participant
+from bench.kill.plan import Plan
 from bench.kill.questions import A_DAY
 from bot.rehearsal.standin import Group, StandIn, transcript
 
@@ -23,9 +24,8 @@ class Workshop:
         telegram: where it takes place.
         facilitator: who runs it.
         title: unique.
-        people: how many take part.
-        groups: how many the post goes to.
-        chance: how quick people are.
+        plan: how many take part, how many groups the post goes to, how quick people are.
+        chance: when they look at their telephones.
 
     Attributes:
         people: who take part.
@@ -39,23 +39,23 @@ class Workshop:
         telegram: StandIn,
         facilitator: Facilitator,
         title: str,
-        people: int,
-        groups: int,
+        plan: Plan,
         chance: random.Random,
     ) -> None:
         self.title = title
         self.groups: list[Group] = [
             telegram.group(f"{title} group {number}", creator=facilitator.phone)
-            for number in range(1, groups + 1)
+            for number in range(1, plan.groups + 1)
         ]
         # One of them is quoted: a post of a single message leaves no doubt which part is meant.
         self.people = [
             Participant(
                 telegram.person(f"P{number}", language_code="en"),
                 "Without a name" if number == 1 else "Do not quote",
+                plan.answer_after,
                 chance,
             )
-            for number in range(1, people + 1)
+            for number in range(1, plan.people + 1)
         ]
         self.publishings = 0
         self.finished = False
