@@ -11,6 +11,9 @@ from bot.rehearsal.standin import Group, Phone, SeenMessage
 SILENCE = 6.0
 """Seconds without a word from the bot after which a facilitator types again."""
 
+MOST_PATIENT = 8
+"""How many times as long they wait at most, for each time that typing did not help doubles it."""
+
 PATIENCE = 300.0
 """Seconds after which a step that does not come about is a fault of its own."""
 
@@ -157,12 +160,15 @@ class Facilitator:
 
     async def _until(self, ready: Callable[[], object], again: Callable[[], object]) -> None:
         end, heard, known = time.monotonic() + PATIENCE, time.monotonic(), len(self._new())
+        silence = SILENCE
         while not ready():
             if len(self._new()) != known:
                 known, heard = len(self._new()), time.monotonic()
-            if time.monotonic() - heard > SILENCE:
+            if time.monotonic() - heard > silence:
                 again()
                 self.typed_again += 1
+                # Who types faster than they are answered makes it worse for all.
+                silence = min(2 * silence, MOST_PATIENT * SILENCE)
                 heard = time.monotonic()
             if time.monotonic() > end:
                 raise Stuck("the facilitator waits in vain")

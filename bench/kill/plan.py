@@ -29,8 +29,8 @@ class Plan:
     seconds: float = 3600.0
     restart_database: float | None = None
     fill_disk: float | None = None
-    workshops: int = 4
-    people: int = 20
+    workshops: int = 3
+    people: int = 12
     groups: int = 3
     answer_after: float = 1.0
     fresh: float = 0.02

@@ -13,6 +13,9 @@ from bench.kill.questions import A_DAY
 from bot.rehearsal.standin import Group, StandIn, transcript
 
 A_LOOK = 0.05
+FORGETFUL = 3
+"""One of so many people goes on only when reminded."""
+
 REMIND_AT = 0.4
 """The share of a day's answers after which the facilitator reminds."""
 
@@ -54,6 +57,7 @@ class Workshop:
                 "Without a name" if number == 1 else "Do not quote",
                 plan.answer_after,
                 chance,
+                forgetful=number % FORGETFUL == 0,
             )
             for number in range(1, plan.people + 1)
         ]
@@ -92,6 +96,8 @@ class Workshop:
             person.told(day)
         await self._until(partial(self._have_said, day, REMIND_AT))
         await self._facilitator.remind()
+        for person in self.people:
+            person.may_be_reminded(day)
         await self._until(partial(self._are_done, day))
         await self._facilitator.close(day)
 
