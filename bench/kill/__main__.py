@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import bench.kill
+from bench.kill.figures import Figures
 from bench.kill.measuring import measure
 from bench.kill.plan import Plan
 
@@ -29,15 +30,24 @@ def main() -> None:
         fresh=given.fresh,
         seed=given.seed,
     )
-    # Whoever stops it with SIGTERM leaves no process behind either.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     place = nullcontext(given.keep) if given.keep else tempfile.TemporaryDirectory()
     with place as folder:
-        figures = asyncio.run(measure(plan, Path(folder)))
+        try:
+            figures = asyncio.run(_measured(plan, Path(folder)))
+        except asyncio.CancelledError:
+            sys.exit("stopped")
     print(f"\r{figures.text()}")
     if given.json:
         given.json.write_text(f"{figures.json()}\n")
     sys.exit(0 if figures.good else 1)
+
+
+async def _measured(plan: Plan, folder: Path) -> Figures:
+    """As `measure`; whoever stops it by a signal leaves no process behind."""
+    measuring = asyncio.ensure_future(measure(plan, folder))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, measuring.cancel)
+    return await measuring
 
 
 def _parser() -> argparse.ArgumentParser:

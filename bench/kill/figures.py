@@ -18,7 +18,7 @@ class Figures:
         starts: of the program, by kind: `fresh`, `copied`.
         kills: with SIGKILL.
         before_first_poll: of these, before the program asked for updates.
-        start_seconds: how long the last start of a copy lasted, to the first poll.
+        start_seconds: how long a start lasted, to the first poll; the median.
         restarts: of the database, by mode.
         disk: how the disk was made to be full; None where it was left alone.
         disk_full: how often it was full.
@@ -75,7 +75,7 @@ class Figures:
         lines = [
             f"{one.database}, seed {one.seed}, {one.seconds:.0f} s",
             f"{one.kills} kills, {one.before_first_poll} of them before the first poll; "
-            f"started {_by_kind(one.starts)}, the last in {one.start_seconds:.2f} s",
+            f"started {_by_kind(one.starts)}, as a rule in {one.start_seconds:.2f} s",
         ]
         if one.restarts:
             lines.append(f"database restarted: {_by_kind(one.restarts)}")

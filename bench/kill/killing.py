@@ -5,6 +5,7 @@ import random
 import signal
 import time
 from collections.abc import Callable, Coroutine
+from statistics import median
 from typing import Any
 
 from bench.kill.facilitator import Stuck
@@ -45,7 +46,7 @@ class Killer:
         before_first_poll: how many of them came before the program asked for updates.
         ended: exit statuses of the program where it ended at work without being told to.
         not_started: exit statuses where it ended before it asked for updates.
-        start_seconds: how long the last start lasted, to the first poll.
+        starts: how many seconds each start lasted, to the first poll.
     """
 
     def __init__(
@@ -59,11 +60,16 @@ class Killer:
         self.before_first_poll = 0
         self.ended: list[int] = []
         self.not_started: list[int] = []
-        self.start_seconds = A_START
+        self.starts: list[float] = []
         self._telegram = telegram
         self._program = program
         self._chance = chance
         self._look_in = look_in
+
+    @property
+    def start_seconds(self) -> float:
+        """How long a start lasts as a rule."""
+        return median(self.starts) if self.starts else A_START
 
     async def run(self, kills: int, until: float) -> None:
         """Kill so often, or until a moment of the monotonic clock; then let the program run.
@@ -121,7 +127,7 @@ class Killer:
             raise Stuck("the program does not ask for updates") from None
         finally:
             polled.cancel()
-        self.start_seconds = time.monotonic() - self._started
+        self.starts.append(time.monotonic() - self._started)
         return True
 
     def _polled(self) -> bool:

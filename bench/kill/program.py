@@ -95,6 +95,8 @@ class Program:
             stdin=stdin,
             stdout=stdout,
             stderr=PIPE,
+            # A signal to the whole group, as Ctrl-C gives, is for this program to hear alone.
+            start_new_session=True,
         )
         assert process.stderr is not None
         reader = asyncio.create_task(self.log.read(process.stderr))

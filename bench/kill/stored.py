@@ -21,7 +21,7 @@ class Stored:
 
     Attributes:
         answers: how often each text stands under each question, also where it came after closing.
-        planned: how often each question was to be sent.
+        planned: how often each question was planned and tried; what was dropped before is not here.
         perhaps: how many of these were perhaps delivered by an attempt that nobody saw the end of.
         late: answers that are kept as having come after closing.
         unknown: messages of which nobody knows whether they arrived.
@@ -85,7 +85,7 @@ def _sent(work: Work) -> tuple[Counter[Asked], Counter[Asked]]:
         .join(prompts, prompts.c.id == outbox.c.prompt_id)
         .join(sessions, sessions.c.id == prompts.c.session_id)
         .join(rounds, rounds.c.id == sessions.c.round_id)
-        .where(prompts.c.question.is_not(None))
+        .where(prompts.c.question.is_not(None), outbox.c.attempts > 0)
     )
     planned: Counter[Asked] = Counter()
     perhaps: Counter[Asked] = Counter()
