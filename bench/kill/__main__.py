@@ -23,6 +23,7 @@ def main() -> None:
         seconds=given.minutes * 60,
         restart_database=given.restart_database,
         fill_disk=given.fill_disk,
+        lease_seconds=given.lease_seconds,
         workshops=given.workshops,
         people=given.people,
         groups=given.groups,
@@ -62,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=plan.seconds / 60, help="at most")
     parser.add_argument("--restart-database", type=float, metavar="SECONDS")
     parser.add_argument("--fill-disk", type=float, metavar="SECONDS", help="full at most so long")
+    parser.add_argument(
+        "--lease-seconds", type=float, default=plan.lease_seconds, help="on PostgreSQL"
+    )
     parser.add_argument("--workshops", type=int, default=plan.workshops, help="at once")
     parser.add_argument("--people", type=int, default=plan.people, help="in each workshop")
     parser.add_argument("--groups", type=int, default=plan.groups, help="of each workshop")

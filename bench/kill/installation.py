@@ -29,6 +29,7 @@ class Installation:
         data: the data folder.
         keys: the folder of the key.
         owners: Telegram ids.
+        lease_seconds: of the acting process, on PostgreSQL.
         address: of PostgreSQL; None for SQLite in the data folder.
         under_way: how many calls were being sent, each time somebody looked in.
     """
@@ -37,6 +38,7 @@ class Installation:
     data: Path
     keys: Path
     owners: Sequence[int]
+    lease_seconds: float
     address: str | None = None
     under_way: list[int] = field(default_factory=list)
 
@@ -49,6 +51,7 @@ class Installation:
             "NACHKLANG_DATA_DIR": str(self.data),
             "NACHKLANG_KEY_FILE": str(self.keys / "keys"),
             "NACHKLANG_OWNER_IDS": ",".join(map(str, self.owners)),
+            "NACHKLANG_LEASE_SECONDS": str(self.lease_seconds),
             "NACHKLANG_LOG_LEVEL": "ERROR",
         }
         if self.address is not None:

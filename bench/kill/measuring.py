@@ -43,6 +43,7 @@ async def measure(plan: Plan, folder: Path) -> Figures:
             data=folder / "disk" / "data",
             keys=folder / "keys",
             owners=[stage.facilitator.phone.id for stage in stages],
+            lease_seconds=plan.lease_seconds,
         )
         disturbing = await Disturbing.prepared(plan, installation, folder, stack)
         stuck = await _play(plan, stages, installation, disturbing)

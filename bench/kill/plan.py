@@ -13,6 +13,7 @@ class Plan:
         seconds: how long it lasts at most; without kills, how long it lasts.
         restart_database: seconds between restarts of PostgreSQL; None leaves it alone.
         fill_disk: how many seconds the disk is full at most, and then has room; None leaves it.
+        lease_seconds: of the acting process on PostgreSQL; after a kill the next one waits so long.
         workshops: how many go on at once.
         people: who take part in each.
         groups: that each post goes to.
@@ -29,6 +30,7 @@ class Plan:
     seconds: float = 3600.0
     restart_database: float | None = None
     fill_disk: float | None = None
+    lease_seconds: float = 1.0
     workshops: int = 3
     people: int = 12
     groups: int = 3
