@@ -103,12 +103,34 @@ def link_to(receiver: Receiver) -> str | None:
     return f"https://t.me/c/{number.removeprefix('-100')}/{receiver.message_id}"
 
 
-def perhaps_posted(_: Wording, workshop: Workshop, post: str, title: str | None) -> Message:
-    """Nobody knows whether the post arrived, so somebody has to look."""
-    text = _(
-        "I do not know whether the post reached “{title}”. Please look in the group. Is it there?",
-        title=title or workshop.title,
-    )
+def perhaps_posted(
+    _: Wording, workshop: Workshop, post: str, title: str | None, part: tuple[int, int]
+) -> Message:
+    """Nobody knows whether a part of the post arrived, so somebody has to look.
+
+    Args:
+        _: the reader's language.
+        workshop: whose post it is.
+        post: names the part in the data of the buttons.
+        title: of the group, where it is still connected.
+        part: its number, and how many messages the post has.
+    """
+    number, parts = part
+    where = title or workshop.title
+    if parts == 1:
+        text = _(
+            "I do not know whether the post reached “{title}”. Please look in the group. "
+            "Is it there?",
+            title=where,
+        )
+    else:
+        text = _(
+            "The post has {parts} messages. I do not know whether message {number} reached "
+            "“{title}”. Please look in the group. Is it there?",
+            parts=parts,
+            number=number,
+            title=where,
+        )
     # The key of the post begins with the workshop, as the data of facilitators' buttons does.
     there = Button(str(_("Yes, it is there")), press=f"postyes:{post}")
     again = Button(str(_("No, post again")), press=f"postno:{post}")

@@ -195,9 +195,16 @@ def _ask(step: Step, workshop: Workshop, key: PostKey, known: Known) -> None:
     destinations = {one.chat: one for one in step.work.destinations.of(workshop.id)}
     destination = destinations.get(known.chat) if known.chat is not None else None
     title = destination.title if destination else None
+    version = step.work.outbox.states(f"post:{workshop.id}:{key.version}:{key.chat}:")
+    parts = {found.part for one in version if (found := key_of(one.key)) is not None}
+    part = int(key.part), sum(one.isdecimal() for one in parts)
     for facilitator in step.facilitators(workshop):
         said = words.perhaps_posted(
-            in_language(facilitator.language), workshop, str(key).removeprefix("post:"), title
+            in_language(facilitator.language),
+            workshop,
+            str(key).removeprefix("post:"),
+            title,
+            part,
         )
         step.say(facilitator.chat, said, key=f"ask:{key}:{facilitator.chat}")
 

@@ -14,6 +14,7 @@ from bot.service.ports import (
 from flows.attribution import Attribution
 from flows.ids import ChatId
 from flows.workshop import Destination, Joining, Role
+from storage.summaries import Draft as SummaryDraft
 from tests.bot.arranging import GROUP, Arranged, arrange, at
 from tests.bot.chatting import Chat, Human
 from tests.bot.publishing.conftest import Unsteady
@@ -283,6 +284,24 @@ def test_where_the_outcome_is_unknown_somebody_is_asked_to_look(
         workshop.jonna.taps(question.message_id, question.button(button)["callback_data"])
     assert len(posts(workshop)) == 1
     assert workshop.jonna.last.text.startswith("<b>Veröffentlicht um 20:31 Uhr.</b>")
+
+
+def test_of_a_post_in_several_messages_the_question_says_which(
+    workshop: Arranged, renate: Human, chat: Unsteady
+) -> None:
+    long = "\n\n".join(["Wir haben gesammelt, was alle tun, und es ist viel geworden."] * 90)
+    with chat.begin() as step:
+        step.work.summaries.save(workshop.id, SummaryDraft(introduction=long))
+    chat.fates[GROUP] = PerhapsSent("TimedOut")
+
+    publish(workshop)
+
+    asking = [seen.text for seen in workshop.jonna.sees() if "Ist sie da?" in seen.text]
+    assert asking == [
+        f"Der Beitrag hat 2 Nachrichten. Ich weiß nicht, ob Nachricht {number} in "
+        "„Netzwerk Musterviertel“ angekommen ist. Bitte sieh in der Gruppe nach. Ist sie da?"
+        for number in (1, 2)
+    ]
 
 
 def test_who_has_seen_the_post_settles_the_question(
