@@ -24,7 +24,7 @@ from bench.stub.client import Late, Stub
 SHORT: Final = 1000
 WARM_SHARE: Final = 10
 KILL_SHARE: Final = 10
-SILENCE: Final = 8.0
+SILENCE: Final = 12.0
 """Seconds without a message after which nothing more is expected."""
 
 

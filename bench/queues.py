@@ -73,7 +73,8 @@ def _ours(many: int, *, repeatable: bool) -> Iterator[Filled]:
 
 def _our_program(place: Installation, url: str) -> Program:
     command = [sys.executable, "-m", "bench.ours", "--unpaced"]
-    return Program(command, place.environment(url))
+    # After a kill the next process waits for the lease of the killed one.
+    return Program(command, place.environment(url, LEASE_SECONDS="1"))
 
 
 def _plan(work: Work, chats: range, *, repeatable: bool) -> None:

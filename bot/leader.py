@@ -86,7 +86,7 @@ class Leader:
         self._duties = duties
         self._started = started
         self._erased = erased
-        self._handling = Handling(writer, bot, self._handled, observer=observer)
+        self._handling = Handling(writer, bot, self._handled, self._soon, observer=observer)
         self._announcing = Announcing(transport, writer, clock, duties.webhook)
         self._receiving = Receiving(
             transport,
@@ -189,6 +189,10 @@ class Leader:
             except (StorageFailed, CommitUnknown) as error:
                 log.error("not tidied", error=where(error))
             await self._clock.sleep(TIDY_SECONDS)
+
+    def _soon(self) -> None:
+        """Something is about to be said."""
+        self._delivering.wake()
 
     def _handled(self, erased: bool) -> None:
         """Updates have had their effects: times may have changed, messages are waiting."""

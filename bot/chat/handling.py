@@ -57,8 +57,10 @@ class Handling:
     Args:
         writer: the storage.
         bot: the bot's username.
-        handled: called when effects are about to be committed, and after that; gets whether
+        handled: called when effects other than those of plain answers are committed; gets whether
             somebody was erased.
+        soon: called when effects are about to be committed, so that what they say is claimed by a
+            step right behind them.
         observer: is told how many updates were handled.
     """
 
@@ -67,12 +69,14 @@ class Handling:
         writer: Writer[Work],
         bot: str,
         handled: Callable[[bool], None],
+        soon: Callable[[], None],
         observer: Observer = Unobserved(),  # noqa: B008 - holds nothing
     ) -> None:
         self._observer = observer
         self._writer = writer
         self._bot = bot
         self._handled = handled
+        self._soon = soon
         self._held = False
         self._woken = asyncio.Event()
 
@@ -113,7 +117,7 @@ class Handling:
     async def _answers(self) -> _Batch:
         taking = self._writer.submit(self._take_answers)
         # What may leave is claimed by a step right behind this one, most likely in its commit.
-        self._handled(False)
+        self._soon()
         try:
             return await taking
         except (StorageFailed, CommitUnknown):

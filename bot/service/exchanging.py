@@ -11,7 +11,7 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What may leave now; where that is not all that was asked for, when the next call may."""
+    """What may leave now; where nothing may, when the next call may."""
 
     calls: tuple[Claimed, ...]
     next_at: datetime | None
@@ -44,4 +44,4 @@ def exchange(
     if not room:
         return Claim((), None)
     calls = work.outbox.claim(work.now, most=room, resting=resting, receipts_only=receipts_only)
-    return Claim(calls, work.outbox.next_at() if len(calls) < room else None)
+    return Claim(calls, None if calls else work.outbox.next_at())

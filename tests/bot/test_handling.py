@@ -23,7 +23,7 @@ async def test_handling_ends_even_if_it_is_woken_in_the_same_moment(
 ) -> None:
     chat = open_chat(tmp_path)
     async with Writer(chat.engine, chat.work) as writer:
-        handling = Handling(writer, "nachklang_test_bot", lambda _: None)
+        handling = Handling(writer, "nachklang_test_bot", lambda _: None, lambda: None)
         running = asyncio.create_task(handling.run())
         await idle(writer)
 

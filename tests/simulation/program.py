@@ -44,7 +44,12 @@ class Program:
         self._writer = writer
         self._transport = transport
         self._ended = ended
-        self._handling = Handling(writer, BOT, lambda _erased: self._delivering.wake())
+        self._handling = Handling(
+            writer,
+            BOT,
+            lambda _erased: self._delivering.wake(),
+            lambda: self._delivering.wake(),  # noqa: PLW0108 - it is built below
+        )
         self._receiving = Receiving(transport, writer, self._handling.wake, clock, poll_seconds=25)
         messenger = TelegramMessenger(transport, clock)
         self._delivering = Delivering(
