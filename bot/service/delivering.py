@@ -163,10 +163,12 @@ class Delivering:
 
     def _go(self, claimed: Claimed) -> None:
         wait, chat = 0.0, claimed.draft.chat
-        if claimed.draft.lane is not Lane.RECEIPT and chat is not None:
+        stale = self._is_stale(claimed)
+        if claimed.draft.lane is not Lane.RECEIPT and chat is not None and not stale:
             wait = self._pacer.book(chat, self._clock.seconds())
         self._under_way.add(claimed.id)
-        task = asyncio.create_task(self._send(claimed, wait))
+        leaving = self._drop(claimed) if stale else self._send(claimed, wait)
+        task = asyncio.create_task(leaving)
         self._sends.add(task)
         task.add_done_callback(self._ended)
 
@@ -181,17 +183,21 @@ class Delivering:
         self._under_way.discard(claimed.id)
         self._settled()
 
+    def _is_stale(self, claimed: Claimed) -> bool:
+        """Reactions and tidied keyboards are the first things to drop under load."""
+        waited = self._clock.now() - claimed.since
+        return claimed.draft.lane is Lane.NICETY and waited > NICETIES_KEEP
+
+    async def _drop(self, claimed: Claimed) -> None:
+        """Without a place in the pace: what never leaves must hold nothing up."""
+        await self._record(claimed, Rejected("too late to be of use"))
+
     async def _send(self, claimed: Claimed, wait: float) -> None:
         draft = claimed.draft
         counts = draft.lane is not Lane.RECEIPT and draft.chat is not None
         if counts and not await self._turn(claimed, wait):
             # Its round may close meanwhile; then it must not leave any more.
             await self._record(claimed, NeverSent("halted"))
-            return
-        waited = self._clock.now() - claimed.since
-        if draft.lane is Lane.NICETY and waited > NICETIES_KEEP:
-            # Reactions and tidied keyboards are the first things to drop under load.
-            await self._record(claimed, Rejected("too late to be of use"))
             return
         body = dict(draft.body) if draft.chat is None else {"chat_id": draft.chat, **draft.body}
         if self._pacer.paid and draft.lane is Lane.BROADCAST and draft.method == "sendMessage":

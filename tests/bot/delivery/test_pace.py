@@ -1,9 +1,12 @@
 """How fast messages leave, within what Telegram allows."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.rehearsal.standin import Limits, StandIn
-from storage.calls import Lane
+from flows.ids import ChatId
+from storage.calls import Draft, Lane
 from tests.bot.chatting import Chat
 from tests.bot.delivery.post_office import post_office, texts
 
@@ -70,3 +73,17 @@ async def test_a_thousand_a_second_reach_a_crowd_at_once(chat: Chat) -> None:
 def paid(telegram: StandIn) -> dict[object, bool]:
     sent = [call.parameters for call in telegram.calls if call.method == "sendMessage"]
     return {body["text"]: bool(body.get("allow_paid_broadcast")) for body in sent}
+
+
+async def test_niceties_that_come_too_late_are_dropped(chat: Chat) -> None:
+    async with post_office(chat, limits=Limits()) as office:
+        people = [office.person(f"Gast {number}") for number in range(60)]
+        for number, phone in enumerate(people):
+            body = {"message_id": 1, "reaction": []}
+            draft = Draft(f"nicety:{number}", ChatId(phone.id), "setMessageReaction", body)
+            office.plan(replace(draft, lane=Lane.NICETY))
+        await office.clock.sleep(90)
+        office.say(people[0].id, "Antwort")
+        await office.deliver()
+        assert [call.method for call in office.telegram.calls] == ["sendMessage"]
+        assert {office.state(f"nicety:{number}").state for number in range(60)} == {"failed"}
