@@ -9,7 +9,7 @@ from storage.keys import load_or_create
 from tests.bot.replicas.fan_out import FanOut, fan_out
 from tests.bot.replicas.processes import Process, site, until
 
-PEOPLE = 60
+PEOPLE = 200
 ON_THE_WAY = 0.03
 """Seconds in which the stand-in, which is served by this loop, takes in what is on the wire."""
 
