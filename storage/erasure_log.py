@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.keys import Key, Keys
+from storage.private_files import sync
 
 FILE_NAME: Final = "erasures.log"
 
@@ -182,11 +183,7 @@ class ErasureLog:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.path)
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync(self.path.parent)
 
 
 def _hashed(key: Key, erasure: Erasure) -> str:

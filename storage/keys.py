@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NewType
 
+from storage.private_files import sync
+
 KeyId = NewType("KeyId", str)
 """Eight hex digits, drawn at random, so that a new file is never mistaken for a lost one."""
 
@@ -153,15 +155,7 @@ def _create(path: Path, key: Key) -> None:
             path.hardlink_to(draft)
         except FileExistsError:
             return  # The other process was first: its key is the key.
-        _sync_folder(path.parent)
+        # A file whose name is not on the disk is lost with the power, whatever it holds.
+        sync(path.parent)
     finally:
         draft.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """A file whose name is not on the disk is lost with the power, whatever it holds."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
