@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select, update
 
 from flows.ids import MessageId, ParticipantId, PersonId, QuestionId, RoundId, SessionId, WorkshopId
 from flows.script import Flow
 from flows.session import Answer, Late, Part, Prompt, Revision, Session, SessionState
 from storage.flow_copies import flow_copy
+from storage.inserting import insert
 from storage.session_saving import Change, PromptId, save_all
 from storage.tables import (
     IS_SENDING,
@@ -97,15 +98,17 @@ class Sessions:
         self, round_id: RoundId, ids: Sequence[ParticipantId]
     ) -> tuple[StoredSession, ...]:
         """As `begin`, for several participants."""
-        theirs = (sessions.c.round_id == round_id) & sessions.c.participant_id.in_(ids)
-        known = {stored.participant_id for stored in self._load(theirs)}
+        if not ids:
+            return ()
+        once = insert(self.connection, sessions).on_conflict_do_nothing(
+            index_elements=[sessions.c.round_id, sessions.c.participant_id]
+        )
         new = [
             {"round_id": round_id, "participant_id": one, "state": "open", "paused": False}
             for one in ids
-            if one not in known
         ]
-        if new:
-            self.connection.execute(insert(sessions), new)
+        self.connection.execute(once, new)
+        theirs = (sessions.c.round_id == round_id) & sessions.c.participant_id.in_(ids)
         return tuple(self._load(theirs))
 
     def save(self, before: Session, after: Session) -> tuple[PromptId, ...]:
