@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.replies import Reply, replied_to, said_before
-from flows.session import Session, SessionState
+from flows.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def addressee(sessions: Sequence[Session], reply: Reply) -> Belongs | Unclear | 
         for session in sessions:
             if about(session, reply):
                 return Belongs(session)
-    waiting = [s for s in sessions if s.state is SessionState.OPEN and s.open is not None]
+    waiting = [session for session in sessions if session.is_waiting]
     if len(waiting) > 1:
         return Unclear(tuple(waiting))
     if waiting:

@@ -167,6 +167,11 @@ class Session:
         return next((a for a in self.answers if a.question == question_id), None)
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether a question waits for an answer that counts."""
+        return self.state is SessionState.OPEN and self.open is not None
+
+    @property
     def unanswered(self) -> tuple[QuestionId, ...]:
         """Questions neither answered nor skipped, in order."""
         done = {answer.question for answer in self.answers}

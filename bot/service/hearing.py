@@ -16,7 +16,6 @@ from flows.addressing import Belongs, addressee
 from flows.effects import AnswerRecorded, AskQuestion, EndDay
 from flows.ids import ChatId, WorkshopId
 from flows.replies import Reply
-from flows.session import SessionState
 from flows.turn import Turn
 from flows.workshop import Person, Reach
 from storage.calls import Draft, Lane
@@ -100,11 +99,7 @@ def _plainly(sessions: Sequence[StoredSession], reply: Reply) -> tuple[StoredSes
 
 def _waiting_in(sessions: Sequence[StoredSession]) -> frozenset[WorkshopId]:
     """The workshops in which a question waits for somebody with these sessions."""
-    return frozenset(
-        stored.workshop_id
-        for stored in sessions
-        if stored.session.state is SessionState.OPEN and stored.session.open is not None
-    )
+    return frozenset(stored.workshop_id for stored in sessions if stored.session.is_waiting)
 
 
 def _carry_out(
