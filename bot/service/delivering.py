@@ -162,7 +162,7 @@ class Delivering:
         return claim
 
     def _go(self, claimed: Claimed) -> None:
-        wait, chat = 0.0, claimed.draft.chat
+        wait, chat = None, claimed.draft.chat
         stale = self._is_stale(claimed)
         if claimed.draft.lane is not Lane.RECEIPT and chat is not None and not stale:
             wait = self._pacer.book(chat, self._clock.seconds())
@@ -192,10 +192,10 @@ class Delivering:
         """Without a place in the pace: what never leaves must hold nothing up."""
         await self._record(claimed, Rejected("too late to be of use"))
 
-    async def _send(self, claimed: Claimed, wait: float) -> None:
+    async def _send(self, claimed: Claimed, wait: float | None) -> None:
+        """Send when it may leave: in so many seconds, or at once where it has no place booked."""
         draft = claimed.draft
-        counts = draft.lane is not Lane.RECEIPT and draft.chat is not None
-        if counts and not await self._turn(claimed, wait):
+        if wait is not None and not await self._turn(claimed, wait):
             # Its round may close meanwhile; then it must not leave any more.
             await self._record(claimed, NeverSent("halted"))
             return
