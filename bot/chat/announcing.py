@@ -11,8 +11,9 @@ import aiohttp
 import structlog
 
 from bot.chat.parsing import WANTED
-from bot.chat.receiving import LAST_POLL, TokenRefused
+from bot.chat.receiving import TokenRefused
 from bot.chat.transport import Transport
+from bot.service.condition import LAST_POLL
 from bot.service.ports import Clock
 from storage.work import Work
 from storage.writer import CommitUnknown, StorageFailed, Writer

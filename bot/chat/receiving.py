@@ -8,7 +8,7 @@ import structlog
 
 from bot.chat.parsing import WANTED, chat_of, concerns_bot
 from bot.chat.transport import Answer, Transport
-from bot.service import condition
+from bot.service.condition import LAST_POLL
 from bot.service.observing import Observer, Unobserved
 from bot.service.ports import Clock
 from storage.inbox import Arrival
@@ -25,8 +25,6 @@ PAUSE = 1.0
 NOTED_EVERY = 10.0
 """Seconds between the notes of when Telegram was last heard of."""
 PAUSE_AFTER_CONFLICT = 5.0
-LAST_POLL = condition.LAST_POLL
-"""The fact that tells when Telegram was last heard of."""
 
 
 class TokenRefused(Exception):

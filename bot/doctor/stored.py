@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.chat.receiving import LAST_POLL
 from bot.doctor.finding import Finding
 from bot.main import fresh_token
+from bot.service.condition import LAST_POLL
 from bot.service.ports import Clock
 from bot.settings import Settings
 from storage.emptying import holds_sealed_rows

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.chat.receiving import LAST_POLL
 from bot.doctor import examine
 from bot.doctor.telegram_clock import clock_of
 from bot.rehearsal.standin import StandIn
+from bot.service.condition import LAST_POLL
 from flows.ids import ChatId
 from storage.calls import Draft
 from storage.inbox import Arrival
