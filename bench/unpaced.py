@@ -25,10 +25,6 @@ class Unpaced(Pacer):
         """No chat rests."""
         return frozenset()
 
-    def book(self, chat: ChatId, now: float) -> float:  # noqa: ARG002 - as the pacer is told
-        """Count nothing."""
-        return self.halted(now)
-
-    def leave(self, now: float) -> float:
-        """As `ready`."""
+    def leave(self, chat: ChatId, now: float) -> float:  # noqa: ARG002 - as the pacer is asked
+        """As `ready`, and count nothing."""
         return self.halted(now)

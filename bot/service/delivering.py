@@ -6,10 +6,9 @@ One commit records what has come back and claims what leaves next.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import cast
 
 import structlog
 
@@ -28,6 +27,7 @@ from bot.service.ports import (
     Upload,
 )
 from bot.service.recording import interrupted, record
+from flows.ids import ChatId
 from storage.calls import FAREWELL, Claimed, Lane, Taken
 from storage.work import Work
 from storage.writer import CommitUnknown, StorageFailed, Writer
@@ -37,8 +37,12 @@ log = structlog.get_logger(__name__)
 UNDER_WAY = 16
 """Calls that may be under way at once; more gain nothing."""
 
-AHEAD = 0.01
-"""Seconds before it may leave at which a message is claimed: nothing waits for the commit."""
+AHEAD = 0.06
+"""Seconds before it may leave at which a message is claimed: nothing waits for the commit. So the
+next few are claimed as soon as those before them have left."""
+
+CLEAR = 0.01
+"""Seconds for which a message that leaves is left alone: a commit would hold it up on its way."""
 
 LONGEST_TURN = 0.5
 """Seconds for which a claimed call waits for its turn; a 429 may ask for more."""
@@ -87,7 +91,7 @@ class Delivering:
         self._settled = settled
         self._under_way: set[int] = set()
         self._sends: set[asyncio.Task[None]] = set()
-        self._waiting: dict[asyncio.Task[None], Claimed] = {}
+        self._turns: dict[int, asyncio.Task[None]] = {}
         self._taken: list[Taken] = []
         self._enough = 1
         self._unsure_of_claim = False
@@ -119,28 +123,32 @@ class Delivering:
     async def _next(self) -> None:
         """Record what came back, let go what may leave, and wait until something changes."""
         self._woken.clear()
-        room, receipts_only = self._room()
-        if not room and not self._taken:
-            await self._wait(None)
-            return
-        claim = await self._exchange(room, receipts_only=receipts_only)
+        pause = self._until_turn()
+        room = self._room(pause)
+        claim = Claim((), None)
+        if room or self._taken:
+            claim = await self._exchange(room, receipts_only=pause > 0)
         for claimed in claim.calls:
             self._go(claimed)
         if len(claim.calls) < room or not room:
-            await self._wait(claim.next_at)
+            await self._wait(pause, claim.next_at)
         elif len(self._under_way) == UNDER_WAY:
             await self._gather()
 
-    def _room(self) -> tuple[int, bool]:
-        """How many calls may be claimed now, and whether only receipts, which are not counted."""
-        seconds = self._clock.seconds()
-        if self._pacer.halted(seconds) > 0:
-            return 0, False
+    def _until_turn(self) -> float:
+        """How many seconds until a message may be claimed, for its turn is near; 0 for now."""
+        wait = self._pacer.wait(self._clock.seconds())
+        if len(self._turns) >= self._pacer.at_once:
+            return wait + CLEAR
+        return max(wait - AHEAD, 0.0)
+
+    def _room(self, pause: float) -> int:
+        """How many calls may be claimed now; in a pause only receipts, which are not counted."""
+        if self._pacer.halted(self._clock.seconds()) > 0:
+            return 0
         # Places of what came back are free with the commit that records it, which also claims.
         free = UNDER_WAY - len(self._under_way) + len(self._taken)
-        if self._pacer.wait(seconds) > AHEAD:
-            return free, True
-        return min(free, self._pacer.at_once), False
+        return free if pause > 0 else min(free, self._pacer.at_once - len(self._turns))
 
     async def _exchange(self, room: int, *, receipts_only: bool = False) -> Claim:
         """One commit: these outcomes are recorded, these calls are being sent."""
@@ -162,15 +170,21 @@ class Delivering:
         return claim
 
     def _go(self, claimed: Claimed) -> None:
-        wait, chat = None, claimed.draft.chat
-        stale = self._is_stale(claimed)
-        if claimed.draft.lane is not Lane.RECEIPT and chat is not None and not stale:
-            wait = self._pacer.book(chat, self._clock.seconds())
         self._under_way.add(claimed.id)
-        leaving = self._drop(claimed) if stale else self._send(claimed, wait)
+        chat, lane = claimed.draft.chat, claimed.draft.lane
+        if self._is_stale(claimed):
+            # Without a turn: what never leaves must hold nothing up.
+            self._start(self._record(claimed, Rejected("too late to be of use")))
+        elif chat is None or lane is Lane.RECEIPT:
+            self._start(self._send(claimed))
+        else:
+            self._turns[claimed.id] = self._start(self._send_in_turn(claimed, chat))
+
+    def _start(self, leaving: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(leaving)
         self._sends.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._sends.discard(task)
@@ -188,17 +202,15 @@ class Delivering:
         waited = self._clock.now() - claimed.since
         return claimed.draft.lane is Lane.NICETY and waited > NICETIES_KEEP
 
-    async def _drop(self, claimed: Claimed) -> None:
-        """Without a place in the pace: what never leaves must hold nothing up."""
-        await self._record(claimed, Rejected("too late to be of use"))
-
-    async def _send(self, claimed: Claimed, wait: float | None) -> None:
-        """Send when it may leave: in so many seconds, or at once where it has no place booked."""
-        draft = claimed.draft
-        if wait is not None and not await self._turn(claimed, wait):
+    async def _send_in_turn(self, claimed: Claimed, chat: ChatId) -> None:
+        if await self._turn(claimed, chat):
+            await self._send(claimed)
+        else:
             # Its round may close meanwhile; then it must not leave any more.
             await self._record(claimed, NeverSent("halted"))
-            return
+
+    async def _send(self, claimed: Claimed) -> None:
+        draft = claimed.draft
         body = dict(draft.body) if draft.chat is None else {"chat_id": draft.chat, **draft.body}
         if self._pacer.paid and draft.lane is Lane.BROADCAST and draft.method == "sendMessage":
             body["allow_paid_broadcast"] = True
@@ -215,21 +227,18 @@ class Delivering:
         else:
             await self._record(claimed, outcome)
 
-    async def _turn(self, claimed: Claimed, wait: float) -> bool:
-        """Wait until a call may leave; False where that takes too long for a claimed call.
+    async def _turn(self, claimed: Claimed, chat: ChatId) -> bool:
+        """Wait until a message may leave; False where that takes too long for a claimed one.
 
         Cancelled when the program stops before that.
         """
-        task = cast("asyncio.Task[None]", asyncio.current_task())
-        self._waiting[task] = claimed
         try:
-            while wait > 0 or (wait := self._pacer.leave(self._clock.seconds())) > 0:
+            while (wait := self._pacer.leave(chat, self._clock.seconds())) > 0:
                 if wait > LONGEST_TURN:
                     return False
                 await self._clock.sleep(wait)
-                wait = 0.0
         finally:
-            del self._waiting[task]
+            del self._turns[claimed.id]
         return True
 
     async def _record(self, claimed: Claimed, outcome: Outcome) -> None:
@@ -254,9 +263,9 @@ class Delivering:
 
     async def _finish(self) -> None:
         """Wait for what is under way, and record it; what has not left is put back."""
-        for task, claimed in tuple(self._waiting.items()):
-            task.cancel()
-            self._under_way.discard(claimed.id)
+        for row, turn in tuple(self._turns.items()):
+            turn.cancel()
+            self._under_way.discard(row)
             self._unsure_of_claim = True
         await asyncio.gather(*self._sends, return_exceptions=True)
         if self._taken or self._unsure_of_claim:
@@ -271,13 +280,12 @@ class Delivering:
                     await self._woken.wait()
         self._enough = 1
 
-    async def _wait(self, next_at: datetime | None) -> None:
-        """Until woken, or until a resting chat or a later call may be sent to."""
+    async def _wait(self, pause: float, next_at: datetime | None) -> None:
+        """Until woken, the pause is over, or a resting chat or a later call may be sent to."""
         seconds = self._clock.seconds()
         waits = [LONGEST_WAIT]
-        halted, paced = self._pacer.halted(seconds), self._pacer.wait(seconds) - AHEAD
-        if halted > 0 or paced > 0:
-            waits.append(max(halted, paced))
+        if pause > 0:
+            waits.append(pause)
         elif next_at is not None:
             until = (next_at - self._clock.now()).total_seconds()
             rests = [self._pacer.ready(chat, seconds) for chat in self._pacer.resting(seconds)]

@@ -15,12 +15,11 @@ from flows.ids import ChatId
 USUAL_RATE = 30
 """Messages a second that every bot may send."""
 
-_SPARE = 0.005
+_SPARE = 0.006
 """Seconds between a window's end and the next message, for what overtakes another on its way."""
-_LATE = 0.003
-"""Of the spare: what a message may be late without those behind it having to wait."""
-_CATCH_UP = 0.75
-"""How close messages may follow each other after some were late, as a share of the usual."""
+_HASTE = 0.85
+"""How close messages may follow each other, as a share of the even distance: some are a little
+late, and those behind them may catch up within their second."""
 _CHAT_SPARE = 0.02
 _SECOND = 1 + _SPARE
 _CHAT_SECOND = 1 + _CHAT_SPARE
@@ -32,9 +31,10 @@ _A_MINUTE = 20
 class Pacer:
     """Keeps the sends of one bot token within Telegram's limits.
 
-    Ask `wait` before claiming anything, and `book` a message's departure when it is claimed.
-    Answers to button presses are not messages; do not book them. What it remembers is bounded by
-    what was sent in the last minute.
+    Ask `leave` at the moment at which a message is about to leave: what counts is what really
+    left. `wait` and `resting` tell before that what is worth being claimed. Answers to button
+    presses are not messages; do not ask for them. What it remembers is bounded by what was sent in
+    the last minute.
 
     Attributes:
         at_once: how many messages may leave in the same moment.
@@ -46,13 +46,12 @@ class Pacer:
 
         Args:
             per_second: how many messages may leave in any second, over all chats; they are
-                spread evenly, a few at a time.
+                spread over it, a few at a time.
         """
         self.at_once = max(per_second // 50, 2)
         self.paid = per_second > USUAL_RATE
         self._second = _Window(per_second, _SECOND)
-        self._even = _Window(self.at_once, self.at_once * _SECOND / per_second)
-        self._left: deque[float] = deque(maxlen=per_second)
+        self._moment = _Window(self.at_once, self.at_once * _SECOND / per_second * _HASTE)
         self._halted_until = 0.0
         # In the order of their last send, so that idle ones are found in front.
         self._chats: OrderedDict[ChatId, _Private | _Group] = OrderedDict()
@@ -76,34 +75,18 @@ class Pacer:
         self._forget_idle(now)
         return frozenset(chat for chat, limit in self._chats.items() if limit.free_at() > now)
 
-    def book(self, chat: ChatId, now: float) -> float:
-        """Count a message to a chat; returns the seconds until it may leave, 0 for now.
+    def leave(self, chat: ChatId, now: float) -> float:
+        """A message to a chat is about to leave: the seconds that it has to wait all the same.
 
-        What is counted is the moment given, not the one at which it really leaves: a little
-        lateness would otherwise add up over thousands of messages. Ask `leave` at that moment.
-        """
-        wait = self.ready(chat, now)
-        leaves_at = now + wait
-        self._second.took(leaves_at)
-        self._even.took(leaves_at)
-        self._limit(chat).took(leaves_at)
-        self._forget_idle(now)
-        return wait
-
-    def leave(self, now: float) -> float:
-        """A booked message is about to leave: the seconds that it has to wait all the same.
-
-        Where messages leave late, those behind them must not catch up within the same second.
         Ask again after waiting; 0 means that it leaves now, and counts.
         """
-        free_at = self._halted_until
-        if len(self._left) == self._left.maxlen:
-            free_at = max(free_at, self._left[0] + _SECOND - _LATE)
-        if len(self._left) >= self.at_once:
-            free_at = max(free_at, self._left[-self.at_once] + self._even.seconds * _CATCH_UP)
-        if free_at <= now:
-            self._left.append(now)
-        return max(free_at - now, 0.0)
+        wait = self.ready(chat, now)
+        if wait == 0:
+            self._second.took(now)
+            self._moment.took(now)
+            self._limit(chat).took(now)
+            self._forget_idle(now)
+        return wait
 
     def halt(self, now: float, retry_after: float, chat: ChatId | None = None) -> None:
         """Send nothing at all for a while, as a 429 asks; a shorter one never ends a longer.
@@ -118,7 +101,7 @@ class Pacer:
             self._limit(chat).used_up(now + retry_after)
 
     def _free_at(self) -> float:
-        return max(self._halted_until, self._second.free_at(), self._even.free_at())
+        return max(self._halted_until, self._second.free_at(), self._moment.free_at())
 
     def _limit(self, chat: ChatId) -> "_Private | _Group":
         """The chat's limit, which is its youngest from now on."""

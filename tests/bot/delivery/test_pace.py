@@ -25,6 +25,16 @@ async def test_three_messages_for_each_of_sixty_people_meet_no_429_and_lose_no_t
         assert max(office.times()) <= 240 / 30 + 2
 
 
+@pytest.mark.parametrize("commit_seconds", [0.001, 0.002, 0.004])
+async def test_a_slow_disk_costs_a_crowd_next_to_no_time(chat: Chat, commit_seconds: float) -> None:
+    async with post_office(chat, limits=Limits(), commit_seconds=commit_seconds) as office:
+        for number in range(240):
+            office.say(office.person(f"Gast {number}").id, "an alle", lane=Lane.BROADCAST)
+        await office.deliver()
+        assert office.telegram.throttled == 0
+        assert max(office.times()) <= 240 / 30 + 1
+
+
 async def test_a_reply_leaves_before_a_broadcast_that_is_under_way(chat: Chat) -> None:
     async with post_office(chat, limits=Limits()) as office:
         people = [office.person(f"Gast {number}") for number in range(60)]
