@@ -67,11 +67,11 @@ class Goal:
         return f"{'≤' if self.most else '≥'} {shown(self.bound)}{self.unit}"
 
 
-def _twice_more_than_peers(run: Run) -> float:
+def _twice_more_than_peers(run: Run, ours: str) -> float:
     """How many more came twice than with the better of the two others."""
     what = "twice after a kill"
     peers = (run.middle("drain", who, what) for who in ("procrastinate", "DBOS"))
-    return run.middle("drain", "our outbox, posts", what) - min(peers)
+    return run.middle("drain", f"our outbox, {ours}", what) - min(peers)
 
 
 def _growth(run: Run) -> float:
@@ -150,7 +150,16 @@ GOALS: Final = (
         most=False,
         unit=TIMES,
     ),
-    Goal("twice after a kill, more than the better peer", 0, _twice_more_than_peers),
+    Goal(
+        "questions twice after a kill, more than the better peer",
+        0,
+        lambda run: _twice_more_than_peers(run, "questions"),
+    ),
+    Goal(
+        "posts twice after a kill, more than the better peer",
+        0,
+        lambda run: _twice_more_than_peers(run, "posts"),
+    ),
     Goal(
         "1,000 people due: first send",
         100,
