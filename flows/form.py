@@ -160,6 +160,13 @@ QUESTION = RecordForm(
             required=False,
         ),
         Field("scale", SCALE, "The steps; only for the kind scale.", required=False),
+        Field(
+            "recall",
+            IdForm(),
+            "The id of an earlier question in words; what the person answered there is quoted back "
+            "to them above this question, and the post sets the two side by side.",
+            required=False,
+        ),
     ),
 )
 DAY = RecordForm(

@@ -24,8 +24,12 @@ def check_rules(flow: Node, findings: Findings) -> None:
         for q, question in enumerate(items(child(day, "questions")))
     ]
     _differ([(f"{path}.id", child(node, "id")) for path, node in questions], "id", findings)
+    earlier: set[str] = set()
     for path, question in questions:
         _check_kind(path, question, findings)
+        _check_recall(path, question, earlier, findings)
+        if _in_words(question):
+            earlier.add(written(child(question, "id")) or "")
         options = [
             (f"{path}.options[{n}]", option)
             for n, option in enumerate(items(child(question, "options")))
@@ -51,6 +55,24 @@ def _check_kind(path: str, question: Node, findings: Findings) -> None:
             fitting = " or ".join(f"`kind: {fit}`" for fit in kinds)
             right = f"Write {fitting}, or take `{name}` out."
             findings.add(there.place, f"{path}.{name}", wrong, right)
+
+
+def _check_recall(path: str, question: Node, earlier: set[str], findings: Findings) -> None:
+    recalled = child(question, "recall")
+    if not isinstance(recalled, Scalar):
+        return
+    if not _in_words(question):
+        wrong = "Only a question that is answered in words can recall another."
+        findings.add(recalled.place, f"{path}.recall", wrong, "Take `recall` out.")
+    elif written(recalled) not in earlier:
+        wrong = f"There is no earlier question in words with the id `{plain(recalled.text)}`."
+        right = "Write the `id` of a question that comes before this one, or take `recall` out."
+        findings.add(recalled.place, f"{path}.recall", wrong, right)
+
+
+def _in_words(question: Node) -> bool:
+    told = child(question, "kind")
+    return told is None or written(told) == Kind.TEXT
 
 
 def _differ(named: Iterable[tuple[str, Node | None]], thing: str, findings: Findings) -> None:

@@ -110,6 +110,7 @@ class Question(_Value):
         optional: whether people may skip it.
         options: at least two where `kind` is CHOICE or CHOICES, otherwise none.
         scale: only where `kind` is SCALE.
+        recall: an earlier question, whose answer is quoted back to the person above this one.
     """
 
     id: QuestionId
@@ -119,6 +120,7 @@ class Question(_Value):
     optional: bool = True
     options: tuple[Option, ...] = ()
     scale: Scale | None = None
+    recall: QuestionId | None = None
 
 
 class Day(_Value):
