@@ -5,13 +5,14 @@ them. What people did not agree to have quoted is left behind here, so that no f
 can print it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
-from flows.attribution import Attribution, shown_name
+from flows.attribution import Attribution
 from flows.ids import AnswerId, ParticipantId, QuestionId
-from flows.script import Flow, Kind, Question, Texts
+from flows.script import Flow, Question, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Said:
 
     Attributes:
         name: the full name that the participant goes by.
-        attribution: how they agreed to be quoted.
+        attribution: how they would like to be quoted; NOT_QUOTED means never.
         text: their words, exactly.
         options: ids of the options chosen, or the digits of a scale's step.
         language: IETF tag of the language of `text`, where it is known.
@@ -55,18 +56,75 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An answer's own words.
+    """Words that their author has allowed to be printed.
 
     Attributes:
-        text: the words, unchanged.
+        text: a part of the answer, unchanged; or what the author wrote in its place.
         by: the name that its author chose to stand beside it; None for "without a name".
         language: IETF tag of the language of `text`, where it is known.
+        own_words: whether the author wrote them for the post.
+        before: what the same person said to the question that this one recalls, if they allowed
+            that too; the two stand side by side.
     """
 
     answer_id: AnswerId
     text: str
     by: str | None
     language: str | None = None
+    own_words: bool = False
+    before: "Quote | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What several answers to a question share, as facilitators left it.
+
+    Attributes:
+        label: in words that members used, or as a facilitator named it.
+        answers: those that say it; one of each person.
+        confirmed: whether a facilitator has confirmed it; only then it is counted in the post.
+    """
+
+    label: str
+    answers: tuple[AnswerId, ...]
+    confirmed: bool
+
+    @property
+    def people(self) -> int:
+        """How many people said it."""
+        return len(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word, and the answers that hold it: a number that is exact by construction."""
+
+    word: str
+    answers: tuple[AnswerId, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people used the word."""
+        return len(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What grouping and facilitators made of the answers to one question.
+
+    Attributes:
+        themes: in the order in which they are to stand; an answer may be in several.
+        mentions: the words that most people used.
+        set_aside: answers that say nothing ("weiß nicht"); they count as participation only.
+    """
+
+    themes: tuple[Theme, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    set_aside: frozenset[AnswerId] = frozenset()
+
+
+class Unfounded(Exception):
+    """A statement of a summary that its answers do not bear out; such a post is never built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +157,11 @@ class QuestionSummary:
         answers: everything that was answered, quoted or not.
         quotes: what may stand in words (questions of kind text).
         tallies: one for each option or step, also those nobody chose (all other kinds).
+        themes: the confirmed ones.
+        voices: answers in no theme; None unless every theme is confirmed, for the number would
+            mean nothing then.
+        mentions: literal counts; empty where a theme is confirmed, for the two are never mixed.
+        set_aside: answers that say nothing.
     """
 
     question: Question
@@ -107,6 +170,10 @@ class QuestionSummary:
     answers: tuple[AnswerId, ...]
     quotes: tuple[Quote, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    voices: tuple[AnswerId, ...] | None = None
+    mentions: tuple[Mention, ...] = ()
+    set_aside: tuple[AnswerId, ...] = ()
 
     @property
     def people(self) -> int:
@@ -183,35 +250,45 @@ def compile_summary(
     answers: Sequence[Said],
     *,
     joined: int,
-    left_out: frozenset[AnswerId] = frozenset(),
+    quotes: Sequence[Quote] = (),
+    reviews: Mapping[QuestionId, Review] = MappingProxyType({}),
     introduction: str = "",
     closing: str = "",
 ) -> Summary:
-    """Bring the answers to a flow's questions into order, quoting only what may be quoted.
+    """Bring the answers to a flow's questions into order, quoting only what was allowed.
 
-    An answer whose author chose not to be quoted and one that a facilitator left out keep counting:
-    the numbers say how many people answered and what they chose, whatever is printed of it.
+    Whatever is printed of it, every answer keeps counting: the numbers say how many people answered
+    and what they chose.
 
     Args:
         event: what stands at the head.
         flow: the script that was asked (at least one day, each with at least one question).
         answers: in any order; answers to questions that the flow does not have are not counted.
         joined: how many people had joined.
-        left_out: answers whose words a facilitator does not want in the post.
+        quotes: what its authors have allowed, in the order in which they are to stand; `before` is
+            filled in here.
+        reviews: what became of a question's answers.
         introduction: the facilitators' words before the days.
         closing: the facilitators' words at the end.
 
     Returns:
-        The summary; everything in it is in the order of the flow, quotes in that of their ids.
+        The summary; everything in it is in the order of the flow.
+
+    Raises:
+        Unfounded: a quote, a theme or a mention says what its answers do not.
     """
     said = sorted(answers, key=lambda answer: answer.answer_id)
+    given = {answer.answer_id: answer for answer in said}
+    allowed = {quote.answer_id: _founded(quote, given) for quote in quotes}
     days = [
         DaySummary(
             number=number,
             title=day.title,
             date=event.dates[number - 1] if number <= len(event.dates) else None,
             questions=tuple(
-                _question(question, number, place, said, left_out)
+                _question(
+                    question, number, place, said, allowed, reviews.get(question.id, Review())
+                )
                 for place, question in enumerate(day.questions, 1)
             ),
         )
@@ -235,34 +312,72 @@ def compile_summary(
 
 
 def _question(
-    question: Question, day: int, number: int, said: Iterable[Said], left_out: frozenset[AnswerId]
+    question: Question,
+    day: int,
+    number: int,
+    said: Sequence[Said],
+    allowed: Mapping[AnswerId, Quote],
+    review: Review,
 ) -> QuestionSummary:
-    here = [answer for answer in said if answer.question_id == question.id]
-    in_words = question.kind is Kind.TEXT
+    here = {answer.answer_id: answer for answer in said if answer.question_id == question.id}
+    confirmed = tuple(_borne_out(theme, here) for theme in review.themes if theme.confirmed)
+    grouped = {answer for theme in review.themes for answer in theme.answers}
+    settled = bool(confirmed) and len(confirmed) == len(review.themes)
     return QuestionSummary(
         question=question,
         day=day,
         number=number,
-        answers=tuple(answer.answer_id for answer in here),
+        answers=tuple(here),
         quotes=tuple(
-            Quote(answer.answer_id, answer.text, _name_beside(answer), answer.language)
-            for answer in here
-            if in_words and answer.answer_id not in left_out and _quotable(answer)
+            replace(quote, before=_before(question, here[answer], said, allowed))
+            for answer, quote in allowed.items()
+            if answer in here
         ),
         tallies=tuple(
-            Tally(value, label, tuple(a.answer_id for a in here if value in a.options))
+            Tally(value, label, tuple(a for a, one in here.items() if value in one.options))
             for value, label in _choices(question)
         ),
+        themes=confirmed,
+        voices=tuple(a for a in here if a not in grouped | review.set_aside) if settled else None,
+        mentions=() if confirmed else tuple(_literal(one, here) for one in review.mentions),
+        set_aside=tuple(answer for answer in here if answer in review.set_aside),
     )
 
 
-def _quotable(answer: Said) -> bool:
-    return answer.attribution is not Attribution.NOT_QUOTED and bool(answer.text.strip())
+def _before(
+    question: Question, answer: Said, said: Sequence[Said], allowed: Mapping[AnswerId, Quote]
+) -> Quote | None:
+    """What the same person said to the question that this one recalls, if that may be quoted."""
+    for other in said:
+        same = other.participant_id == answer.participant_id
+        if same and other.question_id == question.recall:
+            return allowed.get(other.answer_id)
+    return None
 
 
-def _name_beside(answer: Said) -> str | None:
-    shown = shown_name(answer.attribution, answer.name)
-    return shown.strip() or None if shown else None
+def _founded(quote: Quote, given: Mapping[AnswerId, Said]) -> Quote:
+    answer = given.get(quote.answer_id)
+    if answer is None:
+        raise Unfounded(f"quote of answer {quote.answer_id}, which is not among the answers")
+    if answer.attribution is Attribution.NOT_QUOTED:
+        raise Unfounded(f"quote of answer {quote.answer_id}, which is not to be quoted")
+    if not quote.text.strip() or not (quote.own_words or quote.text in answer.text):
+        raise Unfounded(f"quote of answer {quote.answer_id} in other words than its author's")
+    return quote
+
+
+def _borne_out(theme: Theme, here: Mapping[AnswerId, Said]) -> Theme:
+    people = {here[answer].participant_id for answer in theme.answers if answer in here}
+    if not theme.answers or len(people) != len(theme.answers):
+        raise Unfounded("a theme counts something else than one answer of each of its people")
+    return theme
+
+
+def _literal(mention: Mention, here: Mapping[AnswerId, Said]) -> Mention:
+    word = mention.word.casefold()
+    if not all(a in here and word in here[a].text.casefold() for a in mention.answers):
+        raise Unfounded("a word is counted in an answer that does not hold it")
+    return mention
 
 
 def _choices(question: Question) -> Iterable[tuple[str, Texts | None]]:

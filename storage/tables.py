@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -37,10 +38,12 @@ def _id() -> Column[int]:
     return Column("id", Id, primary_key=True, autoincrement=True)
 
 
-def _of(name: str, target: str, *, optional: bool = False) -> Column[int]:
-    """A reference whose row goes with what it refers to."""
+def _of(
+    name: str, target: str, *, optional: bool = False, ondelete: str = "CASCADE"
+) -> Column[int]:
+    """A reference; unless said otherwise its row goes with what it refers to."""
     return Column(
-        name, Id, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=optional, index=True
+        name, Id, ForeignKey(f"{target}.id", ondelete=ondelete), nullable=optional, index=True
     )
 
 
@@ -247,6 +250,95 @@ summaries = Table(
     Column("workshop_id", Id, ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
     Column("introduction", Sealed),
     Column("closing", Sealed),
+)
+
+groupings = Table(
+    "groupings",
+    metadata,
+    _of("workshop_id", "workshops"),
+    Column("question", String(32), nullable=False),
+    Column("of", String(64), nullable=False),
+    Column("mentions", Sealed),
+    Column("made_at", Instant, nullable=False),
+    Column("touched", Boolean, nullable=False, default=False),
+    PrimaryKeyConstraint("workshop_id", "question"),
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("answer_id", Id, ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    _id(),
+    _of("workshop_id", "workshops"),
+    Column("question", String(32), nullable=False),
+    Column("label", Sealed, nullable=False),
+    Column("label_typed", Boolean, nullable=False, default=False),
+    Column("place", Integer, nullable=False),
+    Column("confirmed_at", Instant),
+    Column("version", Integer, nullable=False, default=1),
+    Column("change", String(32)),
+    Column("changed_at", Instant, nullable=False),
+    _of("changed_by", "people", optional=True, ondelete="SET NULL"),
+    UniqueConstraint("workshop_id", "question", "place"),
+    sqlite_autoincrement=True,
+)
+
+theme_answers = Table(
+    "theme_answers",
+    metadata,
+    _of("theme_id", "themes"),
+    _of("answer_id", "answers"),
+    Column("quoted", Boolean, nullable=False, default=False),
+    PrimaryKeyConstraint("theme_id", "answer_id"),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    _id(),
+    Column(
+        "answer_id",
+        Id,
+        ForeignKey("answers.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    Column("words", Sealed, nullable=False),
+    Column("own_words", Boolean, nullable=False, default=False),
+    Column("state", String(16), nullable=False),
+    Column("attribution", String(16)),
+    Column("asked_at", Instant),
+    Column("reminded_at", Instant),
+    Column("decided_at", Instant),
+    sqlite_autoincrement=True,
+)
+
+details = Table(
+    "details",
+    metadata,
+    Column("answer_id", Id, ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("asked_at", Instant, nullable=False),
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    _id(),
+    _of("workshop_id", "workshops"),
+    Column("version", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("summary", Sealed, nullable=False),
+    Column("passages", Text, nullable=False, default="[]"),
+    Column("changed_at", Instant, nullable=False),
+    UniqueConstraint("workshop_id", "version"),
+    sqlite_autoincrement=True,
 )
 
 inbox = Table(

@@ -13,10 +13,12 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.participants import Consents, Participants
 from storage.people import People
+from storage.quotes import Quotes
 from storage.rounds import Rounds
 from storage.sessions import Sessions
 from storage.summaries import Summaries
 from storage.teams import Invitations, Teams
+from storage.themes import Themes
 from storage.traces import Traces
 from storage.vault import Vault
 from storage.workshops import Destinations, Workshops
@@ -45,6 +47,8 @@ class Work:
     dialogs: Dialogs
     unclear: UnclearMessages
     summaries: Summaries
+    themes: Themes
+    quotes: Quotes
     inbox: Inbox
     outbox: Outbox
     traces: Traces
@@ -73,6 +77,8 @@ def binder(
             dialogs=Dialogs(connection, vault),
             unclear=UnclearMessages(connection, vault),
             summaries=Summaries(connection, vault),
+            themes=Themes(connection, vault),
+            quotes=Quotes(connection, vault),
             inbox=Inbox(connection, vault),
             outbox=Outbox(connection, vault),
             traces=Traces(connection, vault),

@@ -1,11 +1,12 @@
 """The summary of a workshop as it is now, from what people said and how they may be quoted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.attribution import Attribution
+from flows.attribution import Attribution, shown_name
 from flows.ids import AnswerId, ParticipantId
-from flows.summary import Event, Said, Summary, compile_summary
+from flows.script import Kind
+from flows.summary import Event, Quote, Said, Summary, compile_summary
 from flows.workshop import Joining, Participant, Person, Workshop
 from storage.summaries import CountedAnswer
 from storage.work import Work
@@ -55,10 +56,20 @@ def compiled(work: Work, workshop: Workshop) -> Summary:
         workshop.flow,
         found.said,
         joined=found.joined,
-        left_out=found.left_out,
+        quotes=tuple(_quotes(found, workshop)),
         introduction=draft.introduction,
         closing=draft.closing,
     )
+
+
+def _quotes(found: Material, workshop: Workshop) -> Iterator[Quote]:
+    in_words = {q.id for day in workshop.flow.days for q in day.questions if q.kind is Kind.TEXT}
+    for one in found.said:
+        wanted = one.question_id in in_words and one.answer_id not in found.left_out
+        if wanted and one.attribution is not Attribution.NOT_QUOTED and one.text.strip():
+            name = shown_name(one.attribution, one.name)
+            by = name.strip() or None if name else None
+            yield Quote(one.answer_id, one.text, by, one.language)
 
 
 def event_of(work: Work, workshop: Workshop) -> Event:

@@ -1,6 +1,8 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -10,12 +12,16 @@ from flows.script import Day, Flow, Kind, Option, Question, Scale, Texts
 from flows.summary import (
     DaySummary,
     Event,
+    Mention,
     Participation,
     QuestionSummary,
     Quote,
+    Review,
     Said,
     Summary,
     Tally,
+    Theme,
+    Unfounded,
     compile_summary,
 )
 
@@ -40,7 +46,7 @@ COURAGE = Question(
     kind=Kind.SCALE,
     scale=Scale(lowest=0, highest=2, low=texts("gar nicht")),
 )
-CLEAR = Question(id=QuestionId("klar"), text=texts("Was ist klar?"))
+CLEAR = Question(id=QuestionId("klar"), text=texts("Was ist klar?"), recall=QuestionId("warum"))
 
 
 def day(title: str, *questions: Question) -> Day:
@@ -87,8 +93,17 @@ def said(
     )
 
 
-def quotes_of(*answers: Said, left_out: frozenset[AnswerId] = frozenset()) -> tuple[Quote, ...]:
-    return compile_summary(EVENT, FLOW, answers, joined=9, left_out=left_out).quotes
+def summary_of(*answers: Said, quotes: Sequence[Quote] = (), **reviews: Review) -> Summary:
+    by_question = {QuestionId(name): review for name, review in reviews.items()}
+    return compile_summary(EVENT, FLOW, answers, joined=9, quotes=quotes, reviews=by_question)
+
+
+def question_of(summary: Summary, question: Question) -> QuestionSummary:
+    return next(one for one in summary.questions if one.question == question)
+
+
+def ids(*numbers: int) -> tuple[AnswerId, ...]:
+    return tuple(map(AnswerId, numbers))
 
 
 def test_a_summary_says_what_each_question_got_and_keeps_the_closing_question_for_the_end() -> None:
@@ -101,7 +116,17 @@ def test_a_summary_says_what_each_question_got_and_keeps_the_closing_question_fo
         said(6, 1, COURAGE, options=("2",)),
     ]
     summary = compile_summary(
-        EVENT, FLOW, answers, joined=7, introduction="Am Anfang.", closing="Am Ende."
+        EVENT,
+        FLOW,
+        answers,
+        joined=7,
+        quotes=[
+            Quote(AnswerId(5), "Wir sind viele.", None),
+            Quote(AnswerId(2), "Aus Neugier.", None, "de"),
+            Quote(AnswerId(1), "lernen.", "Amira"),
+        ],
+        introduction="Am Anfang.",
+        closing="Am Ende.",
     )
     assert summary == Summary(
         event=EVENT,
@@ -122,8 +147,8 @@ def test_a_summary_says_what_each_question_got_and_keeps_the_closing_question_fo
                         number=1,
                         answers=(AnswerId(1), AnswerId(2)),
                         quotes=(
-                            Quote(AnswerId(1), "Um zu lernen.", "Amira"),
                             Quote(AnswerId(2), "Aus Neugier.", None, "de"),
+                            Quote(AnswerId(1), "lernen.", "Amira"),
                         ),
                     ),
                     QuestionSummary(
@@ -162,7 +187,14 @@ def test_a_summary_says_what_each_question_got_and_keeps_the_closing_question_fo
             day=2,
             number=2,
             answers=(AnswerId(5),),
-            quotes=(Quote(AnswerId(5), "Wir sind viele.", None),),
+            quotes=(
+                Quote(
+                    AnswerId(5),
+                    "Wir sind viele.",
+                    None,
+                    before=Quote(AnswerId(2), "Aus Neugier.", None, "de"),
+                ),
+            ),
         ),
         introduction="Am Anfang.",
         closing="Am Ende.",
@@ -170,47 +202,99 @@ def test_a_summary_says_what_each_question_got_and_keeps_the_closing_question_fo
     assert [question.question for question in summary.questions] == [WHY, MOOD, COURAGE, CLEAR]
 
 
-def test_who_does_not_want_to_be_quoted_counts_without_words() -> None:
+def test_what_nobody_allowed_counts_without_words() -> None:
+    answers = [said(1, 1, WHY, "Ja."), said(2, 2, WHY, "Geheim.")]
+    why = question_of(summary_of(*answers, quotes=[Quote(AnswerId(1), "Ja.", "Amira")]), WHY)
+    assert (why.people, why.quotes) == (2, (Quote(AnswerId(1), "Ja.", "Amira"),))
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        Quote(AnswerId(1), "Nein.", None),
+        Quote(AnswerId(1), " ", None),
+        Quote(AnswerId(1), "", None, own_words=True),
+        Quote(AnswerId(2), "Geheim.", None),
+        Quote(AnswerId(3), "Ja.", None),
+    ],
+    ids=["other words", "white space", "nothing", "not to be quoted", "nobody's"],
+)
+def test_no_summary_is_built_with_words_that_nobody_allowed(quote: Quote) -> None:
     answers = [
         said(1, 1, WHY, "Ja."),
         said(2, 2, WHY, "Geheim.", attribution=Attribution.NOT_QUOTED),
-        said(3, 2, MOOD, options=("gut",), attribution=Attribution.NOT_QUOTED),
     ]
-    why, mood, *_ = compile_summary(EVENT, FLOW, answers, joined=2).questions
-    assert (why.people, why.quotes) == (2, (Quote(AnswerId(1), "Ja.", "Amira Haddad"),))
-    assert (mood.people, mood.tallies[0].people) == (1, 1)
+    with pytest.raises(Unfounded):
+        summary_of(*answers, quotes=[quote])
 
 
-def test_an_answer_that_was_left_out_counts_without_words() -> None:
-    answers = [said(1, 1, WHY, "Nein."), said(2, 1, MOOD, options=("gut",))]
-    summary = compile_summary(
-        EVENT, FLOW, answers, joined=1, left_out=frozenset({AnswerId(1), AnswerId(2)})
-    )
-    why, mood, *_ = summary.questions
-    assert (why.people, why.quotes, mood.tallies[0].people) == (1, (), 1)
-    assert summary.participation.answered == 1
+def test_words_that_the_author_wrote_for_the_post_may_differ_from_the_answer() -> None:
+    quote = Quote(AnswerId(1), "Immer gern.", None, own_words=True)
+    assert summary_of(said(1, 1, WHY, "Ja."), quotes=[quote]).quotes == (quote,)
+
+
+def test_a_quote_stands_beside_what_its_author_said_to_the_question_that_it_recalls() -> None:
+    then, now = Quote(AnswerId(1), "Um zu lernen.", "Amira"), Quote(AnswerId(2), "Ja.", "Amira")
+    answers = [said(1, 1, WHY, "Um zu lernen."), said(2, 1, CLEAR, "Ja."), said(3, 2, WHY, "Hm.")]
+    last = question_of(summary_of(*answers, quotes=[then, now]), CLEAR)
+    assert last.quotes == (replace(now, before=then),)
+
+
+def test_without_their_permission_nothing_stands_beside_it() -> None:
+    now = Quote(AnswerId(2), "Ja.", "Amira")
+    answers = [said(1, 1, WHY, "Um zu lernen."), said(2, 1, CLEAR, "Ja.")]
+    assert question_of(summary_of(*answers, quotes=[now]), CLEAR).quotes == (now,)
+
+
+REASONS = [said(n, n, WHY, text) for n, text in enumerate(("Mut", "Neugier", "Mut!", "k. A."), 1)]
+
+
+def test_confirmed_themes_are_counted_and_the_rest_are_voices() -> None:
+    themes = (Theme("Mut", ids(1, 3), confirmed=True),)
+    review = Review(themes, (Mention("Mut", ids(1, 3)),), frozenset(ids(4)))
+    why = question_of(summary_of(*REASONS, warum=review), WHY)
+    assert (why.themes, why.themes[0].people, why.mentions) == (themes, 2, ())
+    assert (why.voices, why.set_aside) == (ids(2), ids(4))
+
+
+def test_while_a_theme_waits_to_be_confirmed_nobody_says_how_many_voices_are_left() -> None:
+    themes = (Theme("Mut", ids(1, 3), confirmed=True), Theme("Neugier", ids(2), confirmed=False))
+    why = question_of(summary_of(*REASONS, warum=Review(themes)), WHY)
+    assert (why.themes, why.voices) == (themes[:1], None)
+
+
+def test_where_no_theme_is_confirmed_words_are_counted() -> None:
+    mentions = (Mention("Mut", ids(1, 3)),)
+    review = Review((Theme("Mut", ids(1, 3), confirmed=False),), mentions)
+    why = question_of(summary_of(*REASONS, warum=review), WHY)
+    assert (why.themes, why.mentions, why.mentions[0].people) == ((), mentions, 2)
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        Review((Theme("Mut", ids(1, 9), confirmed=True),)),
+        Review((Theme("Mut", (), confirmed=True),)),
+        Review(mentions=(Mention("Mut", ids(2)),)),
+        Review(mentions=(Mention("Mut", ids(9)),)),
+    ],
+    ids=["somebody else", "nobody", "another word", "an answer of nobody"],
+)
+def test_no_summary_is_built_that_counts_what_nobody_said(review: Review) -> None:
+    with pytest.raises(Unfounded):
+        summary_of(*REASONS, warum=review)
+
+
+def test_two_answers_of_one_person_are_not_counted_as_two_people() -> None:
+    answers = [said(1, 1, WHY, "Mut"), said(2, 1, WHY, "Mut")]
+    with pytest.raises(Unfounded):
+        summary_of(*answers, warum=Review((Theme("Mut", ids(1, 2), confirmed=True),)))
 
 
 def test_a_question_without_answers_stays_visible() -> None:
     summary = compile_summary(EVENT, FLOW, [], joined=3)
     assert [question.people for question in summary.questions] == [0, 0, 0, 0]
     assert summary.participation == Participation(3, frozenset(), frozenset())
-
-
-def test_white_space_is_no_quote() -> None:
-    assert quotes_of(said(1, 1, WHY, " \n")) == ()
-
-
-def test_words_beside_a_choice_are_no_quote() -> None:
-    assert quotes_of(said(1, 1, MOOD, "Gut, aber laut", options=("gut",))) == ()
-
-
-def test_a_name_of_white_space_is_no_name() -> None:
-    assert quotes_of(said(1, 1, WHY, "Ja.", name="  ")) == (Quote(AnswerId(1), "Ja.", None),)
-
-
-def test_an_empty_name_is_no_name() -> None:
-    assert quotes_of(said(1, 1, WHY, "Ja.", name="")) == (Quote(AnswerId(1), "Ja.", None),)
 
 
 def test_an_answer_to_a_question_of_another_flow_does_not_count() -> None:
@@ -246,9 +330,15 @@ def any_answers(draw: st.DrawFn) -> list[Said]:
 @UNHURRIED
 @given(any_answers(), st.frozensets(st.integers(0, 50).map(AnswerId)))
 def test_every_statement_can_be_recomputed_from_the_answers_it_names(
-    answers: list[Said], left_out: frozenset[AnswerId]
+    answers: list[Said], wanted: frozenset[AnswerId]
 ) -> None:
-    summary = compile_summary(EVENT, FLOW, answers, joined=9, left_out=left_out)
+    quotes = [
+        Quote(one.answer_id, one.text, None)
+        for one in answers
+        if one.answer_id in wanted and one.text.strip()
+        if one.attribution is not Attribution.NOT_QUOTED
+    ]
+    summary = compile_summary(EVENT, FLOW, answers, joined=9, quotes=quotes)
     by_id = {answer.answer_id: answer for answer in answers}
     assert summary.participation.answers == set(by_id)
     assert summary.participation.answered == len({a.participant_id for a in answers})
@@ -258,10 +348,9 @@ def test_every_statement_can_be_recomputed_from_the_answers_it_names(
         assert question.people == len(here)
         for quote in question.quotes:
             source = by_id[quote.answer_id]
-            assert quote.answer_id in here - left_out
+            assert quote.answer_id in here & wanted
             assert quote.text == source.text
             assert source.attribution is not Attribution.NOT_QUOTED
-            assert (quote.by is None) == (source.attribution is Attribution.UNNAMED)
         for tally in question.tallies:
             assert set(tally.answers) == {a for a in here if tally.value in by_id[a].options}
             assert tally.people == len(tally.answers)

@@ -1,14 +1,15 @@
 """Workshops to print: one as people have them, and any others."""
 
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from flows.attribution import Attribution
+from flows.attribution import Attribution, shown_name
 from flows.ids import AnswerId, FlowId, ParticipantId, QuestionId
 from flows.script import Day, Flow, Kind, Option, Question, Scale, Texts
-from flows.summary import Event, Said, Summary, compile_summary
+from flows.summary import Event, Quote, Said, Summary, compile_summary
 
 # A busy machine must not decide whether a test passes.
 UNHURRIED = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -119,11 +120,26 @@ ANSWERS = (
     said(8, LEO, COURAGE, "", "2"),
     said(9, GRACE, CLEAR, "Ein Anruf reicht.\nMehr braucht es <nicht> & nie."),
 )
+
+
+def allowed(
+    given: Iterable[Said], left_out: frozenset[AnswerId] = frozenset()
+) -> tuple[Quote, ...]:
+    """Whole answers in words, as their authors would like to be quoted, in the order of ids."""
+    return tuple(
+        Quote(one.answer_id, one.text, shown_name(one.attribution, one.name), one.language)
+        for one in sorted(given, key=lambda one: one.answer_id)
+        if one.text.strip() and not one.options and one.answer_id not in left_out
+        if one.attribution is not Attribution.NOT_QUOTED
+    )
+
+
 SUMMARY = compile_summary(
     EVENT,
     FLOW,
     ANSWERS,
     joined=5,
+    quotes=allowed(ANSWERS),
     introduction="Es ging um erste Schritte.",
     closing="Wir brauchen keine Scheu zu haben.",
 )
@@ -166,4 +182,4 @@ def answers(draw: st.DrawFn) -> list[Said]:
 
 
 def compiled(given: list[Said], left_out: frozenset[AnswerId] = frozenset()) -> Summary:
-    return compile_summary(EVENT, FLOW, given, joined=9, left_out=left_out)
+    return compile_summary(EVENT, FLOW, given, joined=9, quotes=allowed(given, left_out))

@@ -11,6 +11,7 @@ from tests.bot.post.samples import (
     MEANING,
     SUMMARY,
     UNHURRIED,
+    allowed,
     answers,
     compiled,
     flow_of,
@@ -84,9 +85,9 @@ def test_nothing_that_a_person_writes_means_anything_to_markdown() -> None:
         "# Titel\n- Liste\n1. Zahl\n2) Zahl\n+ plus\n===\n    Code\n\n\n"
         "> Zitat *a* _b_ `c` [d](e) <f> &amp; |"
     )
-    summary = compile_summary(
-        EVENT, flow_of((MEANING,), (CLEAR,)), [said(1, AMIRA, MEANING, words)], joined=1
-    )
+    given = [said(1, AMIRA, MEANING, words)]
+    flow = flow_of((MEANING,), (CLEAR,))
+    summary = compile_summary(EVENT, flow, given, joined=1, quotes=allowed(given))
     assert """
 > \\# Titel\\
 > \\- Liste\\

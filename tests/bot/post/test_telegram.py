@@ -20,6 +20,7 @@ from tests.bot.post.samples import (
     MOOD,
     SUMMARY,
     UNHURRIED,
+    allowed,
     answers,
     compiled,
     flow_of,
@@ -76,7 +77,9 @@ def test_an_english_post_of_a_workshop_of_which_little_is_known() -> None:
     event = replace(EVENT, host=None, place=None, dates=(None, None))
     flow = flow_of((MEANING,), (CLEAR,))
     given = [said(1, DILAN, MEANING, "Nur für euch."), said(2, AMIRA, CLEAR, "Ja.")]
-    assert post_parts(compile_summary(event, flow, given, joined=1), "en") == (
+    assert post_parts(
+        compile_summary(event, flow, given, joined=1, quotes=allowed(given)), "en"
+    ) == (
         """\
 <b>Netzwerkarbeit</b>
 Workshop
@@ -133,7 +136,9 @@ def test_a_day_that_is_too_long_is_cut_between_its_questions() -> None:
     why = Question(id=QuestionId("warum"), text=texts("Warum?", "Why?"))
     flow = flow_of((MEANING, why, MOOD), (CLEAR,))
     long = [said(1, AMIRA, MEANING, "eins " * 500), said(2, AMIRA, why, "zwei " * 500)]
-    first, second = post_parts(compile_summary(EVENT, flow, long, joined=2), "de")
+    first, second = post_parts(
+        compile_summary(EVENT, flow, long, joined=2, quotes=allowed(long)), "de"
+    )
     assert first.startswith("<b>Netzwerkarbeit</b>")
     assert first.count("eins") == 500
     assert second.startswith("<b>Warum?</b>")
@@ -142,7 +147,9 @@ def test_a_day_that_is_too_long_is_cut_between_its_questions() -> None:
 def test_an_introduction_of_some_length_stands_before_a_long_day_as_a_message_of_its_own() -> None:
     flow = flow_of((MEANING,), (CLEAR,))
     long = [said(1, AMIRA, MEANING, "eins " * 1000)]
-    summary = compile_summary(EVENT, flow, long, joined=2, introduction="Es ging los. " * 60)
+    summary = compile_summary(
+        EVENT, flow, long, joined=2, quotes=allowed(long), introduction="Es ging los. " * 60
+    )
     head, day, *_ = post_parts(summary, "de")
     assert head.endswith("1 hat geantwortet.")
     assert day.startswith("<b>Tag 1: Woran wir anknüpfen</b>")

@@ -1,0 +1,131 @@
+"""Quotes: the words of an answer that are to go into the post, and their author's decision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+
+from flows.attribution import Attribution
+from flows.consent import QuoteState
+from flows.ids import AnswerId, QuoteId, WorkshopId
+from storage.tables import answers, quotes, rounds, sessions
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuote:
+    """At most one for an answer.
+
+    Attributes:
+        words: what would be printed.
+        own_words: whether the author wrote them for the post; else they are a part of the answer.
+        attribution: how the author wants it; None before they have decided.
+    """
+
+    id: QuoteId
+    answer_id: AnswerId
+    words: str
+    own_words: bool = False
+    state: QuoteState = QuoteState.PROPOSED
+    attribution: Attribution | None = None
+    asked_at: datetime | None = None
+    reminded_at: datetime | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Load and save quotes. They go with their answer."""
+
+    connection: Connection
+    vault: Vault
+
+    def of(self, workshop_id: WorkshopId) -> tuple[StoredQuote, ...]:
+        """All of a workshop, in the order in which their answers were first given."""
+        of_workshop = (
+            select(quotes)
+            .join(answers, answers.c.id == quotes.c.answer_id)
+            .join(sessions, sessions.c.id == answers.c.session_id)
+            .join(rounds, rounds.c.id == sessions.c.round_id)
+            .where(rounds.c.workshop_id == workshop_id)
+            .order_by(quotes.c.answer_id)
+        )
+        return self._found(of_workshop)
+
+    def get(self, quote_id: QuoteId) -> StoredQuote | None:
+        """One; None where it is gone."""
+        return next(iter(self._found(select(quotes).where(quotes.c.id == quote_id))), None)
+
+    def of_answer(self, answer_id: AnswerId) -> StoredQuote | None:
+        """That of an answer, if it has one."""
+        here = select(quotes).where(quotes.c.answer_id == answer_id)
+        return next(iter(self._found(here)), None)
+
+    def propose(self, answer_id: AnswerId, words: str) -> bool:
+        """Want words of an answer in the post.
+
+        Other words than before have to be asked about again; a "not at all" stays.
+
+        Returns:
+            Whether they may still be wanted: False where the author has declined.
+        """
+        there = self.of_answer(answer_id)
+        if there is None:
+            self.connection.execute(
+                insert(quotes).values(
+                    answer_id=answer_id,
+                    words=self._sealed(answer_id, words),
+                    own_words=False,
+                    state=QuoteState.PROPOSED.value,
+                )
+            )
+        elif there.state is QuoteState.DECLINED:
+            return False
+        elif there.words != words and not there.own_words:
+            self.save(StoredQuote(there.id, answer_id, words))
+        return True
+
+    def save(self, quote: StoredQuote) -> None:
+        """Store what became of it."""
+        self.connection.execute(
+            update(quotes)
+            .where(quotes.c.id == quote.id)
+            .values(
+                words=self._sealed(quote.answer_id, quote.words),
+                own_words=quote.own_words,
+                state=quote.state.value,
+                attribution=quote.attribution.value if quote.attribution else None,
+                asked_at=quote.asked_at,
+                reminded_at=quote.reminded_at,
+                decided_at=quote.decided_at,
+            )
+        )
+
+    def drop(self, answer_id: AnswerId) -> None:
+        """Nobody wants it in the post any more. A "not at all" is kept: nobody asks again."""
+        here = (quotes.c.answer_id == answer_id) & (quotes.c.state != QuoteState.DECLINED.value)
+        self.connection.execute(delete(quotes).where(here))
+
+    def _found(self, wanted: Select[Any]) -> tuple[StoredQuote, ...]:
+        return tuple(self._quote(row) for row in self.connection.execute(wanted))
+
+    def _quote(self, row: Row[Any]) -> StoredQuote:
+        return StoredQuote(
+            id=QuoteId(row.id),
+            answer_id=AnswerId(row.answer_id),
+            words=self.vault.open_text(row.words, _about(AnswerId(row.answer_id))),
+            own_words=row.own_words,
+            state=QuoteState(row.state),
+            attribution=Attribution(row.attribution) if row.attribution else None,
+            asked_at=row.asked_at,
+            reminded_at=row.reminded_at,
+            decided_at=row.decided_at,
+        )
+
+    def _sealed(self, answer_id: AnswerId, words: str) -> bytes:
+        return self.vault.seal_text(words, _about(answer_id))
+
+
+def _about(answer_id: AnswerId) -> str:
+    return f"quotes.words:{answer_id}"

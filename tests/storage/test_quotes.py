@@ -1,0 +1,91 @@
+"""Quotes on their way to their author's yes."""
+
+from dataclasses import replace
+
+from flows.attribution import Attribution
+from flows.consent import QuoteState
+from storage.quotes import StoredQuote
+from storage.work import Work
+from tests.storage.stocked import NOW, Stores, later
+from tests.storage.summing_up import Answered, answered
+
+
+def quote_of(work: Work, place: Answered, number: int = 0) -> StoredQuote:
+    quote = work.quotes.of_answer(place.answers[number])
+    assert quote is not None
+    return quote
+
+
+def decided(work: Work, place: Answered, state: QuoteState) -> StoredQuote:
+    decided = replace(
+        quote_of(work, place),
+        state=state,
+        attribution=Attribution.FIRST_NAME,
+        asked_at=NOW,
+        reminded_at=later(1),
+        decided_at=later(2),
+    )
+    work.quotes.save(decided)
+    return decided
+
+
+def test_a_quote_is_what_was_stored_of_it(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        second, first = place.answers[1], place.answers[0]
+        assert work.quotes.propose(second, "answer 2")
+        assert work.quotes.propose(first, "answer")
+        allowed = decided(work, place, QuoteState.ALLOWED)
+        proposed = StoredQuote(quote_of(work, place, 1).id, second, "answer 2")
+        assert work.quotes.of(place.workshop) == (allowed, proposed)
+        assert work.quotes.get(allowed.id) == allowed
+
+
+def test_other_words_have_to_be_allowed_anew(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        work.quotes.propose(place.answers[0], "answer")
+        allowed = decided(work, place, QuoteState.ALLOWED)
+        assert work.quotes.propose(place.answers[0], "answer")
+        assert quote_of(work, place) == allowed
+        assert work.quotes.propose(place.answers[0], "answer 1")
+        assert quote_of(work, place) == StoredQuote(allowed.id, place.answers[0], "answer 1")
+
+
+def test_what_the_author_wrote_for_the_post_is_not_replaced_by_a_part_of_the_answer(
+    stores: Stores,
+) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        work.quotes.propose(place.answers[0], "answer")
+        own = replace(quote_of(work, place), words="my words", own_words=True)
+        work.quotes.save(own)
+        assert work.quotes.propose(place.answers[0], "answer 1")
+        assert quote_of(work, place) == own
+
+
+def test_a_no_is_kept_whatever_anybody_wants_later(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        work.quotes.propose(place.answers[0], "answer")
+        declined = decided(work, place, QuoteState.DECLINED)
+        work.quotes.drop(place.answers[0])
+        assert not work.quotes.propose(place.answers[0], "answer 1")
+        assert quote_of(work, place) == declined
+
+
+def test_what_nobody_wants_any_more_is_dropped(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        work.quotes.propose(place.answers[0], "answer")
+        number = quote_of(work, place).id
+        work.quotes.drop(place.answers[0])
+        assert (work.quotes.of(place.workshop), work.quotes.get(number)) == ((), None)
+
+
+def test_a_quote_goes_with_its_author(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        work.quotes.propose(place.answers[0], "answer")
+        work.people.erase(place.first_author)
+        assert work.quotes.of(place.workshop) == ()
