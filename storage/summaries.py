@@ -1,11 +1,13 @@
 """What facilitators add to a summary, and the answers that it rests on."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 
-from flows.ids import AnswerId, ParticipantId, QuestionId, WorkshopId
+from flows.ids import AnswerId, ParticipantId, QuestionId, RoundId, WorkshopId
 from storage.tables import answers, participants, revisions, rounds, sessions, summaries
 from storage.vault import Vault
 
@@ -28,6 +30,19 @@ class CountedAnswer:
     text: str
     options: tuple[str, ...]
     left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many answered in a round.
+
+    Attributes:
+        people: those who answered at least one question.
+        answers: how many answers each question has.
+    """
+
+    people: int
+    answers: Mapping[QuestionId, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,43 @@ class Summaries:
         )
         newest = {row.id: row for row in self.connection.execute(found)}
         return tuple(self._counted(row) for row in newest.values())
+
+    def counted(self, round_id: RoundId) -> Counted:
+        """How many answers count in a round, without reading them."""
+        here = (
+            select(answers.c.question, answers.c.session_id)
+            .join(sessions, sessions.c.id == answers.c.session_id)
+            .where(sessions.c.round_id == round_id)
+            .where(exists().where(revisions.c.answer_id == answers.c.id))
+        )
+        rows = self.connection.execute(here).all()
+        return Counted(
+            people=len({row.session_id for row in rows}),
+            answers=Counter(QuestionId(row.question) for row in rows),
+        )
+
+    def left_out(self, workshop_id: WorkshopId) -> frozenset[AnswerId]:
+        """The answers of a workshop that facilitators left out."""
+        found = (
+            select(answers.c.id)
+            .join(sessions, sessions.c.id == answers.c.session_id)
+            .join(rounds, rounds.c.id == sessions.c.round_id)
+            .where(rounds.c.workshop_id == workshop_id, answers.c.left_out)
+        )
+        return frozenset(AnswerId(number) for number in self.connection.execute(found).scalars())
+
+    def words_of(self, participant_id: ParticipantId, question: QuestionId) -> str:
+        """What somebody said to a question, in its current version; empty where nothing."""
+        found = (
+            select(answers, sessions.c.participant_id, revisions.c.number, revisions.c.words)
+            .join(sessions, sessions.c.id == answers.c.session_id)
+            .join(revisions, revisions.c.answer_id == answers.c.id)
+            .where(sessions.c.participant_id == participant_id, answers.c.question == question)
+            .order_by(revisions.c.number.desc())
+            .limit(1)
+        )
+        row = self.connection.execute(found).first()
+        return "" if row is None else self._counted(row).text
 
     def leave_out(self, answer_id: AnswerId, *, left_out: bool) -> None:
         """Leave an answer out of the post, or take it back in."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.messages.keyboards import answer_rows
+from bot.messages.looking_back import LookBack, Recalled, look_back, own_words
 from bot.messages.message import Button, Message, Row, lines, paragraphs
 from bot.messages.moments import clock_time, day_and_time
 from bot.messages.numbers import in_words, questions
@@ -31,6 +32,7 @@ class Setting:
         name: what the participant is called.
         workshop: its title, where the participant is in several and has to be told.
         closes_at: when the round closes; None where nobody has said.
+        look_back: what the day before came to, where this is about to be said.
     """
 
     name: str
@@ -38,21 +40,33 @@ class Setting:
     day: Day
     closes_at: datetime | None
     zone: ZoneInfo
+    look_back: LookBack | None = None
 
 
 def prompt(
-    _: Wording, session: Session, question_id: QuestionId, lead: Lead, at: Setting
+    _: Wording,
+    session: Session,
+    question_id: QuestionId,
+    lead: Lead,
+    at: Setting,
+    recalled: Recalled | None = None,
 ) -> Message:
-    """A question with its receipt before it and its buttons beneath."""
+    """A question with its receipt before it and its buttons beneath.
+
+    `recalled` is what the person said to the question that this one recalls.
+    """
     question = session.question(question_id)
     answer = session.answer(question_id)
     current = answer.current if answer else None
-    text = _asked(
-        _,
-        question.text.in_language(_.language),
-        None if question.hint is None else question.hint.in_language(_.language),
-        _how_to_answer(_, question),
+    text = lines(
         _heading(_, session.number(question_id), len(session.questions), lead, at.workshop),
+        own_words(_, recalled) if recalled else "",
+        _asked(
+            _,
+            question.text.in_language(_.language),
+            None if question.hint is None else question.hint.in_language(_.language),
+            _how_to_answer(_, question),
+        ),
     )
     if current is not None:
         text = lines(text, _standing(_, question, current))
@@ -145,7 +159,10 @@ def _before(_: Wording, session: Session, lead: Lead, at: Setting) -> Markup:
         case Lead.OPENING:
             greeting = _("Hello {name}.", name=at.name)
             opening = filled(_, at.day.opening, at, len(session.questions))
-            return Markup("{} {}").format(greeting, opening)
+            if at.look_back is None:
+                return Markup("{} {}").format(greeting, opening)
+            before = Markup("{} {}").format(greeting, look_back(_, at.look_back))
+            return lines(before, opening)
         case Lead.REMINDER:
             return _reminder(_, session, at)
         case Lead.NOTED | Lead.SKIPPED | Lead.AGAIN:
@@ -174,10 +191,10 @@ def _reminder(_: Wording, session: Session, at: Setting) -> Markup:
 
 
 @lru_cache(SENTENCES)
-def _asked(_: Wording, text: str, hint: str | None, how: Markup, heading: Markup) -> Markup:
+def _asked(_: Wording, text: str, hint: str | None, how: Markup) -> Markup:
     """The question itself, which reads the same for everybody."""
     plainly = Markup() if hint is None else _("<i>In other words: {hint}</i>", hint=hint)
-    return lines(heading, Markup("<b>{}</b>").format(text), plainly, how)
+    return lines(Markup("<b>{}</b>").format(text), plainly, how)
 
 
 @lru_cache(SENTENCES)

@@ -165,15 +165,15 @@ class Participant:
         return False
 
     def _question_in(self, message: SeenMessage) -> Asked | None:
-        """The question that a message puts; of several texts in it the longest."""
+        """The question that a message puts: what is quoted from before stands above it."""
         found = [
-            Asked(message, question, day, number, len(script.questions))
+            (
+                message.text.rindex(text) + len(text),
+                len(text),
+                Asked(message, question, day, number, len(script.questions)),
+            )
             for day, script in enumerate(self.flow.days, 1)
             for number, question in enumerate(script.questions, 1)
-            if question.text.in_language(self.language) in message.text
+            if (text := question.text.in_language(self.language)) in message.text
         ]
-        return max(
-            found,
-            key=lambda asked: len(asked.question.text.in_language(self.language)),
-            default=None,
-        )
+        return max(found, key=lambda one: one[:2])[2] if found else None

@@ -1,12 +1,14 @@
 """Putting questions to participants, and carrying out what follows from turns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from bot.messages import prompts
+from bot.messages.looking_back import LookBack
 from bot.messages.message import Message
+from bot.service.looking_back import look_back, recalled
 from bot.service.place import Place, coming_up, places_of, setting
 from bot.service.remarks import remark
 from bot.service.step import Step
@@ -14,7 +16,6 @@ from flows import engine
 from flows.effects import AskQuestion, EndDay, QuestionSkipped
 from flows.ids import MessageId
 from flows.rounds import Round, RoundState
-from flows.session import Session
 from flows.turn import Turn
 from flows.workshop import Participant
 from storage.calls import Lane
@@ -32,6 +33,7 @@ class Consequence:
         key: makes the question unique beyond its step.
         repeatable: whether the question may be sent again if it was perhaps delivered.
         reply_to: the message that remarks refer to.
+        look_back: what the day before came to, for the first question of a day.
     """
 
     place: Place
@@ -40,6 +42,7 @@ class Consequence:
     key: str | None = None
     repeatable: bool = True
     reply_to: MessageId | None = None
+    look_back: LookBack | None = None
 
 
 def join_open_round(step: Step, participant: Participant) -> bool:
@@ -66,16 +69,19 @@ def begin(
     """
     ids = [participant.id for participant in participants]
     stored = step.work.sessions.begin_all(round_.id, ids)
-    carry_out_all(step, [_beginning(place, lane) for place in places_of(step.work, stored)])
+    places = places_of(step.work, stored)
+    # What everybody reads above their first question is looked up once.
+    before = look_back(step.work, places[0].workshop, round_.day) if places else None
+    carry_out_all(step, [_beginning(place, lane, before) for place in places])
 
 
-def _beginning(place: Place, lane: Lane) -> Consequence:
+def _beginning(place: Place, lane: Lane, before: LookBack | None) -> Consequence:
     session = place.stored.session
     turn = engine.open_round(session)
     if not turn.effects and session.open is not None:
         return Consequence(place, engine.show(session))
     key = f"round:{place.round.id}:{place.participant.id}:open"
-    return Consequence(place, turn, lane, key)
+    return Consequence(place, turn, lane, key, look_back=before)
 
 
 def carry_out(step: Step, place: Place, turn: Turn, *, reply_to: MessageId | None = None) -> None:
@@ -106,7 +112,7 @@ def speak(step: Step, consequence: Consequence, prompt_ids: Sequence[PromptId]) 
                 _retire_last_prompt(step, place)
             step.say(
                 place.person.chat,
-                _prompt(step, place, turn.session, effect),
+                _prompt(step, consequence, effect),
                 lane=consequence.lane,
                 key=consequence.key,
                 repeatable=consequence.repeatable,
@@ -129,10 +135,13 @@ def _retire_last_prompt(step: Step, place: Place) -> None:
         step.remove_keyboard(place.person.chat, number)
 
 
-def _prompt(step: Step, place: Place, session: Session, asked: AskQuestion | EndDay) -> Message:
+def _prompt(step: Step, consequence: Consequence, asked: AskQuestion | EndDay) -> Message:
+    place, session = consequence.place, consequence.turn.session
     _, at = place.wording, setting(step, place)
     if isinstance(asked, AskQuestion):
-        return prompts.prompt(_, session, asked.question, asked.lead, at)
+        at = replace(at, look_back=consequence.look_back)
+        said = recalled(step, place, session, asked.question)
+        return prompts.prompt(_, session, asked.question, asked.lead, at, said)
     again = any(prompt.question is None for prompt in place.stored.session.prompts)
     return prompts.end_of_day(_, session, at, _then(step, place), again=again)
 
