@@ -1,0 +1,248 @@
+"""Details about other people: which are noticed, which are none, and what stays without them."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.details import (
+    LEFT_OUT,
+    Detail,
+    DetailKind,
+    could_hold,
+    could_name,
+    find,
+    sentences_without,
+    without,
+)
+
+UNHURRIED = settings(deadline=None, derandomize=True)
+NAMES = ("Grace Muster", "Leo Lind", "Oksana K.", "Anna-Lena von Berg", "Mai Will", "Амира Хаддад")
+
+FORMED = {
+    DetailKind.PHONE: (
+        "030 23125 017",
+        "030/23125-017",
+        "(030) 23125017",
+        "030.23125.017",
+        "0171 2345678",
+        "0049 30 123456",
+        "+49 151 23456789",
+        "+49 (0)30 123456",
+        "+380 44 123 4567",
+        "+90 212 1234567",
+        "0043 1 58858-0",
+        "0123 456789",
+    ),
+    DetailKind.MAIL: ("grace.muster@beispiel.example", "g+m@mail.haus.example"),
+    DetailKind.WEB: (
+        "https://beispiel.example/seite?a=1",
+        "http://beispiel.example",
+        "www.beispielhaus.example",
+        "beispielhaus.de",
+        "haus.beispiel.org/kontakt",
+        "t.me/leo_lind",
+    ),
+    DetailKind.HANDLE: ("@leo_lind", "@Grace7"),
+    DetailKind.IBAN: (
+        "DE89 3704 0044 0532 0130 00",
+        "DE89370400440532013000",
+        "AT61 1904 3002 3457 3201",
+        "CH93 0076 2011 6238 5295 7",
+        "de89 3704 0044 0532 0130 00",
+    ),
+    DetailKind.STREET: (
+        "Mühlenweg 5",
+        "Hauptstraße 12a",
+        "Hauptstr. 7",
+        "Berliner Straße 12",
+        "Alter Markt 3",
+        "Rosa-Luxemburg-Platz 2",
+        "Straße des 17. Juni 135",
+        "Musterallee 3, 12345 Musterstadt",
+        "12 Baker Street",
+    ),
+}
+NAMED = {
+    "Grace Muster": "G. M.",
+    "Grace M.": "G. M.",
+    "Muster, Grace": "M. G.",
+    "Grace Musters": "G. M.",
+    "Grace Muster’s": "G. M.",
+    "Oksana K.": "O. K.",
+    "Anna-Lena von Berg": "A. B.",
+    "Anna-Lena Berg": "A. B.",
+    "Амира Хаддад": "А. Х.",
+}
+EVERY = [(kind, words) for kind, several in FORMED.items() for words in several]
+
+
+@pytest.mark.parametrize(("kind", "words"), EVERY)
+def test_a_number_and_an_address_are_found_where_they_stand(kind: DetailKind, words: str) -> None:
+    before = "Frag dort nach: "
+    text = f"{before}{words}, das hilft."
+    expected = Detail(kind, len(before), len(before) + len(words), words, LEFT_OUT)
+    assert could_hold(text)
+    assert find(text) == (expected,)
+    assert without(text, find(text)) == "Frag dort nach: […], das hilft."
+
+
+@pytest.mark.parametrize(("words", "initials"), NAMED.items())
+def test_a_full_name_is_found_and_would_become_initials(words: str, initials: str) -> None:
+    text = f"Das weiß {words} am besten."
+    assert could_name(text)
+    assert [(one.words, one.instead) for one in find(text, NAMES)] == [(words, initials)]
+    assert without(text, find(text, NAMES)) == f"Das weiß {initials} am besten."
+
+
+@pytest.mark.parametrize("title", ["Frau", "Herr", "Ms.", "Mr"])
+def test_a_last_name_behind_a_title_is_one_too(title: str) -> None:
+    text = f"{title} Lind weiß es."
+    assert without(text, find(text, NAMES)) == f"{title} L. weiß es."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir haben rund um die Uhr offen, 24/7.",
+        "Das kostet 1.200 Euro, im Jahr 12 000 000.",
+        "Am 30.01.2027 um 17:00 Uhr, am 31. 1. 2027, am 2027-01-30 und am 01-02-2027.",
+        "Termine: 05.06. 07.08. 09.10. und 07.08.-09.08.2026.",
+        "Von 2019 bis 2024, 2019-2024, von 0800-1600.",
+        "Die Postleitzahl 10115, die 04103 und 10115 Berlin.",
+        "1. zuhören 2. fragen 3. einladen 4. 5. 6. 7.",
+        "Raum 0.12, Frage 2.5, § 16i SGB II, 3/4 der Leute, 08/15, 007, 0,5 Stellen.",
+        "Im Notfall 110 oder 112.",
+        "DE89 3704 mit zu wenigen Ziffern, XX12 3456 7890 1234 5678.",
+        "Am Arbeitsplatz 3 Leute, auf dem Weg 2 Hunde, Umweg 5, Der Platz 1, Erster Platz 3.",
+        "Das dauert z.B. lange.Aber gut. Siehe oben...dann weiter.",
+        "Wir treffen uns @ Beispielhaus.",
+        "Hering 5, Straße 12, Kapitel 4.",
+        "",
+    ],
+)
+def test_dates_times_sums_and_lists_are_no_details(text: str) -> None:
+    assert find(text, NAMES) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Im Mai will ich anfangen.",
+        "Grace war freundlich, with grace.",
+        "Leo und Muster und Lind.",
+        "Grace muster ich nicht.",
+        "Graceland Muster, Großgrace Muster.",
+        "Oksana kommt.",
+    ],
+)
+def test_a_first_name_and_words_of_every_day_are_no_names(text: str) -> None:
+    assert find(text, NAMES) == ()
+
+
+@pytest.mark.parametrize("name", ["Mark", "G. M.", "🌸", "Leo 🌸", "", "A. Lind"])
+def test_a_name_of_one_word_or_of_initials_is_not_looked_for(name: str) -> None:
+    assert find("Mark und G. M. und Leo 🌸 und A. Lind.", (name,)) == ()
+
+
+def test_who_writes_their_own_name_small_is_found_as_they_write_it() -> None:
+    (found,) = find("Das sagt leo lind auch.", ("leo lind",))
+    assert (found.words, found.instead) == ("leo lind", "L. L.")
+
+
+def test_a_text_without_two_words_in_capitals_needs_no_names() -> None:
+    assert not could_name("Netzwerken heißt zuhören. Ich gehe auf Feste, die Die Leute machen.")
+    assert not could_name("Die Leute im Haus.")
+    assert could_name("Die Grace Muster weiß es.")
+    assert could_name("أميرة حداد تعرف")
+
+
+def test_details_in_one_another_are_one() -> None:
+    text = "https://beispiel.example/@grace und Grace Muster, Frau Grace Muster: a@b.example."
+    assert [(one.kind, one.words) for one in find(text, NAMES)] == [
+        (DetailKind.WEB, "https://beispiel.example/@grace"),
+        (DetailKind.NAME, "Grace Muster"),
+        (DetailKind.NAME, "Grace Muster"),
+        (DetailKind.MAIL, "a@b.example"),
+    ]
+
+
+def test_a_name_that_two_people_may_have_is_found_once() -> None:
+    (found,) = find("Das weiß Grace M. auch.", ("Grace Muster", "Grace Meier"))
+    assert (found.words, found.instead) == ("Grace M.", "G. M.")
+
+
+def test_numbers_without_a_country_are_those_of_the_region() -> None:
+    text = "Ruf an: 044 668 18 00"
+    assert [one.words for one in find(text, region="CH")] == ["044 668 18 00"]
+
+
+def test_only_the_sentences_that_hold_a_detail_are_shown() -> None:
+    text = (
+        "Allein schafft das niemand. Ich rufe immer Frau Probst an, 030 23125 017, sie kennt "
+        "jede Wohnung. Dann z. B. Dr. Ohm in der Hauptstr. 7!\nUnd Leo L. auch. Ende."
+    )
+    assert sentences_without(text, find(text, NAMES)) == (
+        "Ich rufe immer Frau Probst an, […], sie kennt jede Wohnung.",
+        "Dann z. B. Dr. Ohm in der […]!",
+        "Und L. L. auch.",
+    )
+
+
+def test_an_initial_at_the_end_needs_no_second_full_stop() -> None:
+    text = "Das war Grace Muster."
+    assert without(text, find(text, NAMES)) == "Das war G. M."
+    assert sentences_without(text, find(text, NAMES)) == ("Das war G. M.",)
+
+
+def test_the_tables_of_numbers_are_not_loaded_before_a_number_comes_up() -> None:
+    program = (
+        "import sys; from flows.details import find\n"
+        "find('Am 30.01.2027 ab 17:00 sind wir 24/7 da, Hauptstr. 7, a@b.example')\n"
+        "print('phonenumbers' in sys.modules)"
+    )
+    asked = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert asked.stdout.split() == [b"False"]
+
+
+WORDS = st.sampled_from(
+    ["und", "Ich", "frage.", "Das ist so!", "(24/7)", "am 30.01.", "ab 17:00", "Grace", "–", "„ja“"]
+)
+DETAILS = st.sampled_from([words for _, words in EVERY] + list(NAMED))
+TEXTS = st.lists(WORDS | DETAILS, max_size=9).map(" ".join)
+ANYTHING = st.text(st.sampled_from("aA @.+-/0123456789()\nßÖ,:…DE"), max_size=60) | TEXTS
+
+
+@given(ANYTHING)
+@UNHURRIED
+def test_what_is_found_is_a_part_of_the_text_and_none_overlaps(text: str) -> None:
+    found = find(text, NAMES)
+    assert [text[one.start : one.end] for one in found] == [one.words for one in found]
+    ends = [0, *(one.end for one in found)]
+    assert all(end <= one.start < one.end for end, one in zip(ends, found, strict=False))
+
+
+@given(TEXTS)
+@UNHURRIED
+def test_without_the_details_a_second_look_finds_nothing(text: str) -> None:
+    cleared = without(text, find(text, NAMES))
+    assert find(cleared, NAMES) == ()
+
+
+@given(ANYTHING)
+@UNHURRIED
+def test_only_what_could_hold_a_detail_holds_one(text: str) -> None:
+    found = {one.kind for one in find(text, NAMES)}
+    assert could_hold(text) or not found - {DetailKind.NAME}
+    assert could_name(text) or DetailKind.NAME not in found
+
+
+@given(ANYTHING)
+@UNHURRIED
+def test_the_sentences_shown_are_parts_of_what_would_be_left(text: str) -> None:
+    found = find(text, NAMES)
+    shown = sentences_without(text, found)
+    assert bool(shown) == bool(found)
+    assert all(one in without(text, found) for one in shown)
