@@ -6,10 +6,15 @@ from collections.abc import Iterator
 Span = tuple[int, int]
 
 BEGINNINGS = (
-    "Alle|Als|Am|An|Auf|Aus|Bei|Beim|Das|Dass|Dein|Deine|Dem|Den|Der|Des|Die|Dies|Diese|Dieser|"
-    "Ein|Eine|Einem|Einen|Einer|Für|Gute|I|Ich|Ihr|Im|In|Jede|Jeder|Kein|Keine|Mehr|Mein|Meine|"
-    "Mit|Ob|Oder|Ohne|Sie|Since|The|Über|Um|Und|Unser|Unsere|Viel|Viele|Vom|Von|Vor|Was|We|Weil|"
-    "Wenn|Wie|Wir|Zu|Zum|Zur"
+    "A|Aber|Alle|Alles|Als|Am|An|And|Andere|At|Auch|Auf|Aus|Bei|Beide|Beim|Bitte|But|By|Da|"
+    "Dabei|Damit|Danach|Dann|Das|Dass|Dazu|Dein|Deine|Dem|Den|Der|Des|Die|Dies|Diese|Dieser|"
+    "Doch|Dort|Drei|Durch|Each|Ein|Eine|Einem|Einen|Einer|Eines|Einige|Er|Erst|Es|Etwas|Euer|"
+    "Eure|Every|For|Für|Gegen|Genau|Gute|Haben|Hat|He|Heute|Hier|I|Ich|Ihr|Ihre|Im|Immer|In|"
+    "Ist|It|Jede|Jedem|Jeden|Jeder|Jedes|Jetzt|Kein|Keine|Keiner|Mal|Man|Manche|Manches|"
+    "Manchmal|Mehr|Mein|Meine|Meist|Meistens|Mit|My|Nach|Neue|Nicht|Nur|Ob|Oder|Ohne|On|Our|"
+    "Sehr|Seit|She|Sie|Since|Sind|So|Solche|Some|The|They|This|To|Um|Und|Unser|Unsere|Unter|"
+    "Über|Viel|Viele|Vielleicht|Vom|Von|Vor|Was|We|Weil|Welche|Wenn|Wer|When|Wie|Wir|With|Wo|"
+    "You|Zu|Zum|Zur|Zwei|Zwischen"
 )
 """Words with which German and English sentences begin, before a noun that is no name."""
 
@@ -21,7 +26,7 @@ _WEB = re.compile(
     rf"(?:(?:{_ENDINGS})(?![\w-])(?:/[^\s<>\"„“”«»]*)?|[a-z]{{2,6}}/[^\s<>\"„“”«»]+)"
 )
 _AFTER_ADDRESS = ".,;:!?)]}'’"
-_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z]\w{2,31}(?!\w)")
+_HANDLE = re.compile(r"(?<![\w.@/])@(?!(?:all|alle|everyone|here)(?!\w))[A-Za-z]\w{2,31}(?!\w)")
 
 _KINDS_OF_STREET = "straße|strasse|weg|platz|allee|gasse|ring|ufer|damm|chaussee|stieg|pfad"
 _NO_STREETS = (

@@ -61,7 +61,9 @@ class Detail:
 _FORMED = re.compile(r"[@\d]")
 _JOINED = re.compile(r"\.\w\w")
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ſЀ-Я"
-_PAIR = re.compile(rf"([{_UPPER}](?<!\w.)\w*)[.,]?\s+(?:(?:v[ao]n|de[rn]?)\s+)*(?=[{_UPPER}])")
+_PAIR = re.compile(
+    rf"([{_UPPER}](?<!\w.)\w*)(?:(?<!\w{{4}})\.)?\s+(?:(?:v[ao]n|de[rn]?)\s+)*(?=[{_UPPER}])"
+)
 _NO_CAPITALS = re.compile(r"[\u0590-\u1cff\u3040-\ud7ff]")  # scripts without them
 _NO_NAMES = frozenset(BEGINNINGS.split("|"))
 

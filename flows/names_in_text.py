@@ -18,8 +18,8 @@ _GENITIVE = r"(?:s|['’]s|['’](?=\s))?"
 def names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]]:
     """Where these names stand, and the initials that could stand there instead; none overlaps.
 
-    Each is found in full, with the last name shortened (`Grace M.`) or first (`Muster, Grace`), and
-    as the last name behind a title (`Frau Muster`).
+    Each is found in full, with the last name shortened (`Grace M.`), and as the last name behind a
+    title (`Frau Muster`).
     """
     lower = text.casefold()
     found = [one for name in names for one in _standing(text, lower, name)]
@@ -51,7 +51,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     if len(_letters(words[-1])) < FROM_HERE_A_NAME:
         surname = "(?!)"
     else:
-        forms += [rf"{first}\s+{re.escape(words[-1][0])}\.", rf"{last},\s+{first}"]
+        forms.append(rf"{first}\s+{re.escape(words[-1][0])}\.")
         surname = last
     said = "|".join(forms)
     return re.compile(

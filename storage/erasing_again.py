@@ -14,6 +14,7 @@ from storage.erasure_log import Erased, Kind
 from storage.tables import (
     answers,
     destinations,
+    details,
     inbox,
     late_answers,
     memberships,
@@ -91,6 +92,8 @@ class _Again:
             if at is not None:
                 before = (revisions.c.answer_id == row.id) & (revisions.c.at <= at)
                 count += min(1, self.connection.execute(delete(revisions).where(before)).rowcount)
+                asked = (details.c.answer_id == row.id) & (details.c.asked_at <= at)
+                self.connection.execute(delete(details).where(asked))
         for row in self._all(late_answers):
             at = self.erased.when(Kind.WORDS, f"{row.session_id}:{row.question}")
             if at is not None and row.at <= at:

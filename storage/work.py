@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from storage.details import Details
 from storage.dialogs import Dialogs, UnclearMessages
 from storage.erasures import Erasures
 from storage.facts import Facts
@@ -44,6 +45,7 @@ class Work:
     consents: Consents
     rounds: Rounds
     sessions: Sessions
+    details: Details
     dialogs: Dialogs
     unclear: UnclearMessages
     summaries: Summaries
@@ -74,6 +76,7 @@ def binder(
             consents=Consents(connection, vault),
             rounds=Rounds(connection),
             sessions=Sessions(connection, vault),
+            details=Details(connection),
             dialogs=Dialogs(connection, vault),
             unclear=UnclearMessages(connection, vault),
             summaries=Summaries(connection, vault),

@@ -68,7 +68,6 @@ FORMED = {
 NAMED = {
     "Grace Muster": "G. M.",
     "Grace M.": "G. M.",
-    "Muster, Grace": "M. G.",
     "Grace Musters": "G. M.",
     "Grace Muster’s": "G. M.",
     "Oksana K.": "O. K.",
@@ -97,9 +96,10 @@ def test_a_full_name_is_found_and_would_become_initials(words: str, initials: st
     assert without(text, find(text, NAMES)) == f"Das weiß {initials} am besten."
 
 
-@pytest.mark.parametrize("title", ["Frau", "Herr", "Ms.", "Mr"])
+@pytest.mark.parametrize("title", ["Frau", "Herr", "Fr.", "Mrs.", "Mr"])
 def test_a_last_name_behind_a_title_is_one_too(title: str) -> None:
     text = f"{title} Lind weiß es."
+    assert could_name(text)
     assert without(text, find(text, NAMES)) == f"{title} L. weiß es."
 
 
@@ -118,7 +118,7 @@ def test_a_last_name_behind_a_title_is_one_too(title: str) -> None:
         "DE89 3704 mit zu wenigen Ziffern, XX12 3456 7890 1234 5678.",
         "Am Arbeitsplatz 3 Leute, auf dem Weg 2 Hunde, Umweg 5, Der Platz 1, Erster Platz 3.",
         "Das dauert z.B. lange.Aber gut. Siehe oben...dann weiter.",
-        "Wir treffen uns @ Beispielhaus.",
+        "Wir treffen uns @ Beispielhaus, @all: bitte kommen.",
         "Hering 5, Straße 12, Kapitel 4.",
         "",
     ],
@@ -154,7 +154,7 @@ def test_who_writes_their_own_name_small_is_found_as_they_write_it() -> None:
 
 def test_a_text_without_two_words_in_capitals_needs_no_names() -> None:
     assert not could_name("Netzwerken heißt zuhören. Ich gehe auf Feste, die Die Leute machen.")
-    assert not could_name("Die Leute im Haus.")
+    assert not could_name("Die Leute im Haus. Dann Feste, Essen. Ja.")
     assert could_name("Die Grace Muster weiß es.")
     assert could_name("أميرة حداد تعرف")
 

@@ -155,7 +155,7 @@ def test_parts_workshops_and_answers_that_were_deleted_since_stay_so(
     workshop.wakes(at(30, "17:00"))
     leo, mia = joined(workshop.chat), joined(workshop.chat, "Mia Muster", 51)
     leo.says("Mostly listening.")
-    mia.says("Street festivals.")
+    mia.says("Street festivals. Ask 030 23125 017.")
     copy = installation.backs_up()
     installation.at(at(30, "17:30"))
     person, part = workshop.person(leo), workshop.participant(leo)
@@ -174,6 +174,7 @@ def test_parts_workshops_and_answers_that_were_deleted_since_stay_so(
     with installation.chat.begin() as step:
         assert [one.id for one in step.work.workshops.all()] == [workshop.id]
         assert [one.text for one in step.work.summaries.answers(workshop.id)] == []
+        assert step.work.details.open(workshop.id) == frozenset()
 
 
 def sessions(arranged: Arranged, human: Human) -> tuple[StoredSession, ...]:
