@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.messages.details import still_undecided
 from bot.messages.keyboards import answer_rows
 from bot.messages.looking_back import LookBack, Recalled, look_back, own_words
 from bot.messages.message import Button, Message, Row, lines, paragraphs
@@ -98,8 +99,25 @@ def _filled(_: Wording, text: str, until: Markup, questions_asked: int) -> Marku
     return shown.replace("{until}", until)
 
 
-def end_of_day(_: Wording, session: Session, at: Setting, then: Markup, *, again: bool) -> Message:
-    """Nothing more to ask; `then` says what comes next, `again` that this was said before."""
+def end_of_day(
+    _: Wording,
+    session: Session,
+    at: Setting,
+    then: Markup,
+    *,
+    again: bool,
+    undecided: tuple[int, ...] = (),
+) -> Message:
+    """Nothing more to ask.
+
+    Args:
+        _: the reader's language.
+        session: their answers.
+        at: what stands around them.
+        then: says what comes next.
+        again: this was said before.
+        undecided: the questions about whose answers something still waits to be decided.
+    """
     closing = filled(_, at.day.closing, at, len(session.questions))
     start = _("Noted.") if again else closing
     changeable = Markup()
@@ -118,7 +136,8 @@ def end_of_day(_: Wording, session: Session, at: Setting, then: Markup, *, again
         for question in session.skipped[:1]
     ]
     mine = Button(str(_("My answers")), press=f"answers:{session.id}")
-    return Message(paragraphs(lines(start, changeable), then), (*buttons, (mine,)))
+    waiting = still_undecided(_, undecided)
+    return Message(paragraphs(lines(start, changeable, waiting), then), (*buttons, (mine,)))
 
 
 def next_day(_: Wording, opens_at: datetime, zone: ZoneInfo, now: datetime) -> Markup:

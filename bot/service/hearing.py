@@ -8,6 +8,7 @@ ordinary way (`bot.service.answering`).
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.service.noticing import Names
 from bot.service.place import Place, places_of
 from bot.service.prompting import Consequence, speak
 from bot.service.step import Step
@@ -112,9 +113,10 @@ def _carry_out(
         [(stored.session, turn.session) for _, stored, turn in plain]
     )
     drafts: list[Draft] = []
+    names = Names(work)
     for (one, _, turn), place, ids in zip(plain, places, prompt_ids, strict=True):
         step = Step(work, f"update:{one.update_id}", bot, gathered=drafts)
-        speak(step, Consequence(place, turn, reply_to=one.reply.message_id), ids)
+        speak(step, Consequence(place, turn, reply_to=one.reply.message_id), ids, names)
     if len(plain) > BUSY:
         drafts = [draft for draft in drafts if draft.lane is not Lane.NICETY]
     work.outbox.add_all(drafts, work.now)

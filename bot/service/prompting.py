@@ -9,6 +9,7 @@ from bot.messages import prompts
 from bot.messages.looking_back import LookBack
 from bot.messages.message import Message
 from bot.service.looking_back import look_back, recalled
+from bot.service.noticing import Names, notice, undecided
 from bot.service.place import Place, coming_up, places_of, setting
 from bot.service.remarks import remark
 from bot.service.step import Step
@@ -93,14 +94,25 @@ def carry_out_all(step: Step, consequences: Sequence[Consequence]) -> None:
     """Store what turns changed and say what follows from them; each session is in it once."""
     changes = [(one.place.stored.session, one.turn.session) for one in consequences]
     prompt_ids = step.work.sessions.save_all(changes)
+    names = Names(step.work)
     with step.together():
         for one, ids in zip(consequences, prompt_ids, strict=True):
-            speak(step, one, ids)
+            speak(step, one, ids, names)
 
 
-def speak(step: Step, consequence: Consequence, prompt_ids: Sequence[PromptId]) -> None:
-    """Say what follows from a turn that is stored; `prompt_ids` are those of its new prompts."""
+def speak(
+    step: Step, consequence: Consequence, prompt_ids: Sequence[PromptId], names: Names
+) -> None:
+    """Say what follows from a turn that is stored.
+
+    Args:
+        step: what is said, is said with it.
+        consequence: the turn.
+        prompt_ids: those of its new prompts.
+        names: of all who take part, kept over a batch.
+    """
     place, turn = consequence.place, consequence.turn
+    notice(step, place, turn.session, names)
     before = place.stored.session
     if any(prompt.message_id is None for prompt in before.prompts) and _asks(turn):
         # Who has answered a question, or is asked it anew, needs no second copy of it.
@@ -143,7 +155,8 @@ def _prompt(step: Step, consequence: Consequence, asked: AskQuestion | EndDay) -
         said = recalled(step, place, session, asked.question)
         return prompts.prompt(_, session, asked.question, asked.lead, at, said)
     again = any(prompt.question is None for prompt in place.stored.session.prompts)
-    return prompts.end_of_day(_, session, at, _then(step, place), again=again)
+    then, waiting = _then(step, place), undecided(step.work, session)
+    return prompts.end_of_day(_, session, at, then, again=again, undecided=waiting)
 
 
 def _then(step: Step, place: Place) -> Markup:

@@ -1,12 +1,14 @@
 """Answers that are taken together have the effects that they have one by one."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.chat.dispatch import dispatch, is_label
 from bot.chat.incoming import Said
@@ -23,7 +25,15 @@ from storage.work import Work
 from tests.bot.chatting import BOT, Chat, Human, open_chat
 from tests.bot.rounds_of import stage
 
-TEXTS = ("Ich rufe an.", "ja", "Überspringen", "Zurück", "5", "Weiß ich nicht, " * 9)
+TEXTS = (
+    *("Ich rufe an.", "ja", "Überspringen", "Zurück", "5", "Weiß ich nicht, " * 9),
+    *("Frag Grace Muster, 030 23125 017.", "Schreib an gast@beispiel.example."),
+)
+
+
+ORDINARY = "Ich gehe auf Stadtteilfeste. Dort frage ich, was die Leute im Haus brauchen."
+PLAIN = "ich gehe oft zu festen und höre den leuten dort zu."
+PAIR = "Wer etwas sucht, fragt am besten Frau Probst danach."
 
 
 @dataclass(slots=True)
@@ -86,6 +96,7 @@ def crowd(folder: Path, seed: int) -> Crowd:
     chat = open_chat(folder)
     first, second = stage(chat), stage(chat, "Elterncafé", later=1)
     people = [chat.person(number, f"Gast {number}") for number in range(1, 13)]
+    first.joins(chat.person(99, "Grace Muster"))
     for human in people:
         first.joins(human, chance.choice(list(Attribution)))
         if chance.random() < 0.2:
@@ -169,6 +180,48 @@ def test_niceties_are_left_away_when_many_answer_at_once(chat: Chat) -> None:
 
     assert len(quiet) == hearing.BUSY
     assert methods(busy) == {"sendMessage"}
+
+
+@contextmanager
+def statements(chat: Chat) -> Iterator[list[str]]:
+    """What is said to the database meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(chat.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(chat.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("many", [True, False], ids=["together", "one by one"])
+def test_looking_for_details_costs_ordinary_answers_no_statement_and_names_two_for_all(
+    chat: Chat, many: bool
+) -> None:
+    workshop = stage(chat)
+    people = [chat.person(number, f"Gast Muster{number}") for number in range(1, 6)]
+    for human in people:
+        workshop.joins(human)
+    workshop.opens()
+
+    def said(words: str) -> list[str]:
+        """What saying it costs; everybody stands at the same question."""
+        with statements(chat) as seen:
+            if many:
+                take(chat, *(heard(human, chat.message_id(), words) for human in people))
+            else:
+                people[0].says(words)
+        with chat.engine.begin() as connection:
+            chat.work(connection).outbox.put_back_but(())
+        chat.deliver()
+        return seen
+
+    said(PLAIN)
+    plain, ordinary, pair = said(PLAIN), said(ORDINARY), said(PAIR)
+    assert len(ordinary) == len(plain)
+    assert len(pair) == len(plain) + 2
+    assert not [statement for statement in pair if "details" in statement]
 
 
 def _deliver_all(work: Work) -> None:

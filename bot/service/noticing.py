@@ -1,0 +1,205 @@
+"""Details about other people in answers: the author is asked once, and nothing waits for it."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel.core import get_global
+
+from bot.messages import details as words
+from bot.messages.message import Message
+from bot.service.place import Place, place_of
+from bot.service.step import Step
+from flows.details import Decision
+from flows.ids import ParticipantId, QuestionId, WorkshopId
+from flows.noticing import Noticed, changed, cleared, may_name, noticed, worth_a_look
+from flows.session import Answer, Session
+from storage.details import StoredDetails
+from storage.sessions import StoredSession
+from storage.work import Work
+
+HOME = "DE"
+"""Where a workshop is whose time zone belongs to no country."""
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of those who take part, loaded once and only if somebody may be named."""
+
+    work: Work
+    _known: dict[WorkshopId, list[tuple[ParticipantId, str]]] = field(default_factory=dict)
+
+    def others(self, place: Place) -> frozenset[str]:
+        """The names of all but the one whose session it is."""
+        workshop = place.workshop.id
+        if workshop not in self._known:
+            self._known[workshop] = self._load(workshop)
+        mine = place.participant.id
+        own = {name for number, name in self._known[workshop] if number == mine}
+        return frozenset(name for _, name in self._known[workshop]) - own
+
+    def _load(self, workshop: WorkshopId) -> list[tuple[ParticipantId, str]]:
+        joined = self.work.participants.joined(workshop)
+        people = self.work.people.get_all({one.person_id for one in joined})
+        return [
+            (one.id, name)
+            for one in joined
+            for name in (people[one.person_id].name, one.quoted_name)
+            if name
+        ]
+
+
+def notice(step: Step, place: Place, after: Session, names: Names) -> None:
+    """Look through the answers that a stored turn changed, and ask where something was found.
+
+    Args:
+        step: what is said, is said with it.
+        place: the session as it was before the turn, and what is around it.
+        after: the session as it is stored now.
+        names: kept over a batch.
+    """
+    before = place.stored.session
+    for answer in changed(before, after):
+        if not answer.skipped:
+            if worth_a_look(answer):
+                _look(step, place, after, answer, names)
+        elif worth_a_look(before.answer(answer.question) or answer):
+            _forget(step, place, after, answer.question)
+
+
+def found_in(step: Step, place: Place, answer: Answer, names: Names | None = None) -> Noticed:
+    """What the version of an answer that counts holds."""
+    return noticed(answer.revisions[-1], *_around(step, place, answer, names))
+
+
+def undecided(work: Work, session: Session) -> tuple[int, ...]:
+    """The numbers of the questions about whose answers the participant was asked in vain."""
+    if not any(worth_a_look(answer) for answer in session.answers):
+        return ()
+    known = work.details.of_session(session.id)
+    waiting = (question for question, one in known.items() if one.state is Decision.OPEN)
+    return tuple(sorted(session.number(question) for question in waiting))
+
+
+def ask(place: Place, session: Session, answer: Answer, found: Noticed) -> Message:
+    """The question about what was found in an answer as it stands."""
+    number = session.number(answer.question)
+    return words.question(place.wording, session.id, number, len(answer.revisions), found)
+
+
+def keep(step: Step, stored: StoredSession, answer: Answer) -> None:
+    """The author wants the answer as it is."""
+    known = StoredDetails(len(answer.revisions), Decision.KEPT, step.work.now)
+    step.work.details.put(stored.session.id, answer.question, known)
+
+
+def replace(step: Step, stored: StoredSession, answer: Answer) -> Noticed:
+    """Let the answer have a version without what is found in it; returns what that is.
+
+    The version before stays, as with every answer that is changed.
+    """
+    work, session, now = step.work, stored.session, answer.revisions[-1]
+    around = _around(step, place_of(step, stored), answer)
+    without = cleared(now, *around, work.now)
+    revised = answer if without == now else answer.revised(without)
+    work.sessions.save(session, session.with_answer(revised))
+    known = StoredDetails(len(revised.revisions), Decision.REPLACED, work.now)
+    work.details.put(session.id, answer.question, known)
+    return noticed(now, *around)
+
+
+@cache
+def region_of(zone: ZoneInfo) -> str:
+    """The country of a time zone, whose telephone numbers need no country code there."""
+    return str(get_global("zone_territories").get(zone.key, HOME))
+
+
+def _around(
+    step: Step, place: Place, answer: Answer, names: Names | None = None
+) -> tuple[frozenset[str], str]:
+    """What has to be known besides the answer: who else takes part, and in which country."""
+    others = (names or Names(step.work)).others(place) if may_name(answer) else frozenset()
+    return others, region_of(place.workshop.zone)
+
+
+def _look(step: Step, place: Place, after: Session, answer: Answer, names: Names) -> None:
+    found = found_in(step, place, answer, names)
+    if not found.details and len(answer.revisions) == 1:
+        return
+    work, question = step.work, answer.question
+    known = work.details.of(after.id, question)
+    was_open = known is not None and known.state is Decision.OPEN
+    version = len(answer.revisions)
+    if not found.details:
+        if known is not None and was_open:
+            gone = StoredDetails(version, Decision.REPLACED, known.asked_at)
+            work.details.put(after.id, question, gone)
+            _settle(step, place, after, question)
+    elif not _kept_before(step, place, answer, known, found, names):
+        work.details.put(after.id, question, StoredDetails(version, Decision.OPEN, work.now))
+        said = ask(place, after, answer, found)
+        if not (was_open and _asked_anew(step, place, after, question, said)):
+            key = f"{_key(after, question)}{version}"
+            step.say(place.person.chat, said, key=key, reply_to=found.message_id)
+
+
+def _kept_before(
+    step: Step,
+    place: Place,
+    answer: Answer,
+    known: StoredDetails | None,
+    found: Noticed,
+    names: Names,
+) -> bool:
+    """Whether the author wanted to keep all of it when it stood in an earlier version."""
+    if known is None or known.state is not Decision.KEPT:
+        return False
+    then = Answer(answer.question, answer.revisions[: known.revision])
+    return found.words <= found_in(step, place, then, names).words
+
+
+def _asked_anew(
+    step: Step, place: Place, session: Session, question: QuestionId, said: Message
+) -> bool:
+    """Let the question that stands in the chat be about the answer as it is now.
+
+    False where there is none, so that a new one is needed.
+    """
+    *_, newest = (None, *step.work.outbox.states(_key(session, question)))
+    if newest is None or newest.state in {"failed", "unknown"}:
+        return False
+    if newest.message_id is not None:
+        step.edit(place.person.chat, newest.message_id, said)
+        return True
+    if newest.state == "sending":
+        # It arrives with old buttons, which then show how the answer stands.
+        return True
+    step.work.outbox.drop_keys(newest.key)
+    return False
+
+
+def _settle(step: Step, place: Place, session: Session, question: QuestionId) -> None:
+    """Nothing is left to decide: the question in the chat says so, one on its way stays away."""
+    outbox = step.work.outbox
+    for asked in outbox.states(_key(session, question)):
+        if asked.message_id is not None:
+            number = session.number(question)
+            step.settle(place.person.chat, asked.message_id, words.settled(place.wording, number))
+        elif asked.state != "sending":
+            outbox.drop_keys(asked.key)
+
+
+def _forget(step: Step, place: Place, session: Session, question: QuestionId) -> None:
+    """The answer is taken back: nothing of what was asked about it stays."""
+    known = step.work.details.of(session.id, question)
+    if known is None:
+        return
+    if known.state is Decision.OPEN:
+        _settle(step, place, session, question)
+    step.work.outbox.drop_keys(_key(session, question))
+    step.work.details.drop(session.id, question)
+
+
+def _key(session: Session, question: QuestionId) -> str:
+    """How the keys of the questions about an answer begin."""
+    return f"detail:{session.id}:{question}:"
