@@ -22,6 +22,7 @@ class Check:
         quoted: answers that stand in the post.
         not_quoted: answers whose authors do not want to be quoted.
         left_out: answers that a facilitator left out.
+        undecided: answers with details of other people, about which their authors have not decided.
         late: answers after closing that nobody has decided about.
         open_days: days that are open now.
         to_come: days that have not been open.
@@ -35,6 +36,7 @@ class Check:
     quoted: int
     not_quoted: int
     left_out: int
+    undecided: int
     late: int
     introduction: bool
     closing: bool
@@ -51,6 +53,7 @@ def check(_: Wording, workshop: Workshop, found: Check, version: int, now: datet
             _fact(_("Who is missing"), _missing(_, found)),
             _fact(_("Languages"), _languages(_, found)) if found.languages else "",
             _fact(_("Quotes"), _quotes(_, found)),
+            _fact(_("Details about other people"), _undecided(_, found)) if found.undecided else "",
             _fact(_("Late answers"), _late(_, found)) if found.late else "",
             *_gaps(_, found),
         ),
@@ -124,6 +127,14 @@ def _quotes(_: Wording, found: Check) -> Markup:
     if found.left_out:
         parts.append(_("{n} left out", n=found.left_out))
     return Markup(", ").join(parts)
+
+
+def _undecided(_: Wording, found: Check) -> Markup:
+    return _.many(
+        "{n} answer still waits (does not appear)",
+        "{n} answers still wait (do not appear)",
+        found.undecided,
+    )
 
 
 def _late(_: Wording, found: Check) -> Markup:

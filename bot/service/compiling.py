@@ -19,12 +19,14 @@ class Material:
     Attributes:
         said: every answer that counts; who may not be quoted is marked so.
         left_out: answers that a facilitator left out.
+        undecided: answers with details of other people, about which the author has not decided.
         people: the authors, by their participant's id.
         joined: how many took part, those included who answered and left.
     """
 
     said: tuple[Said, ...]
     left_out: frozenset[AnswerId]
+    undecided: frozenset[AnswerId]
     people: Mapping[ParticipantId, Person]
     joined: int
 
@@ -42,6 +44,7 @@ def material(work: Work, workshop: Workshop) -> Material:
             for one in counted
         ),
         left_out=frozenset(one.answer_id for one in counted if one.left_out),
+        undecided=work.details.open(workshop.id),
         people=people,
         joined=len(joined | authors),
     )
@@ -64,8 +67,9 @@ def compiled(work: Work, workshop: Workshop) -> Summary:
 
 def _quotes(found: Material, workshop: Workshop) -> Iterator[Quote]:
     in_words = {q.id for day in workshop.flow.days for q in day.questions if q.kind is Kind.TEXT}
+    hidden = found.left_out | found.undecided
     for one in found.said:
-        wanted = one.question_id in in_words and one.answer_id not in found.left_out
+        wanted = one.question_id in in_words and one.answer_id not in hidden
         if wanted and one.attribution is not Attribution.NOT_QUOTED and one.text.strip():
             name = shown_name(one.attribution, one.name)
             by = name.strip() or None if name else None

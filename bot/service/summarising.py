@@ -5,7 +5,7 @@ from collections import Counter
 from bot.messages.checking import Check
 from bot.messages.summarising import A_PAGE, Overview, Page, Reviewed
 from bot.messages.wording import Wording
-from bot.service.compiling import compiled, material
+from bot.service.compiling import Material, compiled, material
 from bot.service.step import Step
 from flows.attribution import Attribution
 from flows.ids import AnswerId
@@ -93,6 +93,7 @@ def check(step: Step, workshop: Workshop) -> Check:
         quoted=quoted,
         not_quoted=not_quoted,
         left_out=left_out,
+        undecided=len(_undecided(found)),
         late=sum(len(one.session.late) for r in rounds for one in work.sessions.of_round(r.id)),
         introduction=bool(summary.introduction.strip()),
         closing=bool(summary.closing.strip()),
@@ -118,6 +119,14 @@ def _quotes(work: Work, workshop: Workshop, summary: Summary) -> tuple[int, int,
     forbidden = {one.answer_id for one in said if one.attribution is Attribution.NOT_QUOTED}
     left_out = (found.left_out & in_words) - forbidden
     return len(summary.quotes), len(forbidden), len(left_out)
+
+
+def _undecided(found: Material) -> frozenset[AnswerId]:
+    """The answers that would be quoted if their authors had decided about details in them."""
+    quotable = {
+        one.answer_id for one in found.said if one.attribution is not Attribution.NOT_QUOTED
+    }
+    return (found.undecided & quotable) - found.left_out
 
 
 def _asked(workshop: Workshop, place: int) -> tuple[int, int, Question] | None:

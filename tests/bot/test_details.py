@@ -9,7 +9,9 @@ import pytest
 from bot.chat.dispatch import dispatch
 from bot.chat.incoming import Edited, Said
 from bot.service import noticing
+from bot.service.compiling import compiled
 from bot.service.step import Step
+from flows.attribution import Attribution
 from flows.details import Decision
 from flows.ids import QuestionId
 from storage.details import StoredDetails
@@ -17,7 +19,7 @@ from tests.bot.chatting import BOT, Chat, Human, Seen
 from tests.bot.rounds_of import OPENING, Stage, stage
 from tests.bot.test_answering import said, session
 
-LEO, GRACE, JONNA = 1, 2, 4
+LEO, GRACE, AMIRA, JONNA = 1, 2, 3, 4
 FIRST = QuestionId("bedeutung")
 CALL = "Allein schafft das niemand. Ich rufe immer Frau Probst an, 030 23125 017, sie hilft."
 CLEARED = "Allein schafft das niemand. Ich rufe immer Frau Probst an, […], sie hilft."
@@ -56,6 +58,11 @@ def known(human: Human) -> StoredDetails | None:
     number = session(human).session.id
     with human.chat.begin() as step:
         return step.work.details.of(number, FIRST)
+
+
+def quoted(workshop: Stage) -> list[str]:
+    with workshop.chat.begin() as step:
+        return [quote.text for quote in compiled(step.work, workshop.workshop).quotes]
 
 
 def test_a_number_is_asked_about_and_the_next_question_follows_at_once(leo: Human) -> None:
@@ -341,6 +348,28 @@ def test_late_words_are_looked_through_when_they_are_included(
     leo.presses("Ja, bitte fragen")
     jonna.presses("Aufnehmen")
     assert len(questions(leo)) == 1
+
+
+def test_an_undecided_answer_is_never_quoted_and_the_last_check_says_so(
+    chat: Chat, workshop: Stage, leo: Human
+) -> None:
+    jonna, amira = chat.person(JONNA, "Jonna Beispiel"), chat.person(AMIRA, "Amira Haddad")
+    workshop.facilitates(jonna)
+    workshop.joins(amira, Attribution.NOT_QUOTED)
+    leo.says(CALL)
+    leo.says("Ich höre zu.")
+    with chat.begin() as step:
+        noticed = step.work.details.open(workshop.workshop.id)
+    assert len(noticed) == 1
+    assert quoted(workshop) == ["Ich höre zu."]
+    jonna.says("/publish")
+    assert "Angaben zu anderen Personen: 1 Antwort wartet noch (erscheint nicht)" in words(
+        jonna.last
+    )
+    leo.presses("Nummer weglassen")
+    assert quoted(workshop) == [CLEARED, "Ich höre zu."]
+    jonna.says("/publish")
+    assert "Angaben zu anderen Personen" not in words(jonna.last)
 
 
 def arrives(human: Human, incoming: Said | Edited) -> None:
