@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.messages.message import Message, lines
 from bot.messages.wording import Wording
+from flows.details import Decision
 from flows.workshop import Joining, Reach, Role
 
 
@@ -63,6 +64,17 @@ def state(_: Wording, joining: Joining) -> Markup:
             return _("takes part")
         case Joining.LEFT:
             return _("left")
+
+
+def decision(_: Wording, decision: Decision) -> Markup:
+    """What somebody said to details about other people in an answer of theirs."""
+    match decision:
+        case Decision.OPEN:
+            return _("not decided yet")
+        case Decision.KEPT:
+            return _("left as it is")
+        case Decision.REPLACED:
+            return _("not in it any more")
 
 
 def role(_: Wording, role: Role) -> Markup:

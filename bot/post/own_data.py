@@ -17,6 +17,7 @@ from bot.messages.joining import language_name
 from bot.messages.quoting import way
 from bot.messages.wording import Wording, in_language
 from flows.attribution import Attribution
+from flows.details import Decision
 from flows.workshop import Joining, Reach, Role
 
 
@@ -29,6 +30,14 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailsFound:
+    """Details about other people were found in an answer, and what was decided, when."""
+
+    decision: Decision
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What was said to a question; `came_late` is kept but does not count."""
 
@@ -37,6 +46,7 @@ class Said:
     skipped: bool
     versions: tuple[Version, ...]
     came_late: Version | None
+    details: DetailsFound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,7 @@ def as_page(copy: Copy, language: str) -> bytes:
         reach=own_data.reach(_, copy.reach),
         roles=[(title, own_data.role(_, role)) for title, role in copy.roles],
         state=lambda part: own_data.state(_, part.state),
+        decision=lambda found: own_data.decision(_, found.decision),
         quoting=lambda part: way(_, part.quoting, part.quoted_name or copy.name),
     )
     return page.encode()

@@ -1,11 +1,12 @@
 """A copy of everything that is stored about a person."""
 
 from bot.messages.own_data import Extent
-from bot.post.own_data import ConsentGiven, Copy, DaySaid, Part, Said, Version
+from bot.post.own_data import ConsentGiven, Copy, DaySaid, DetailsFound, Part, Said, Version
 from bot.service.step import Step
 from flows.script import Question
 from flows.session import Revision
 from flows.workshop import Participant, Person
+from storage.details import StoredDetails
 from storage.sessions import StoredSession
 
 
@@ -69,14 +70,20 @@ def _part(step: Step, person: Person, participant: Participant) -> Part:
             for consent in work.consents.of(participant.id)
         ),
         days=tuple(
-            _day(stored, workshop.flow.day(stored.day).title.in_language(person.language), person)
+            _day(
+                step,
+                stored,
+                workshop.flow.day(stored.day).title.in_language(person.language),
+                person,
+            )
             for stored in work.sessions.of_participant(participant.id)
         ),
     )
 
 
-def _day(stored: StoredSession, title: str, person: Person) -> DaySaid:
+def _day(step: Step, stored: StoredSession, title: str, person: Person) -> DaySaid:
     session = stored.session
+    found = step.work.details.of_session(session.id)
     late = {one.question: one.revision for one in session.late}
     said = []
     for number, question in enumerate(session.questions, 1):
@@ -92,9 +99,14 @@ def _day(stored: StoredSession, title: str, person: Person) -> DaySaid:
                 skipped=answer is not None and answer.skipped,
                 versions=tuple(_version(question, revision, person) for revision in revisions),
                 came_late=None if kept is None else _version(question, kept, person),
+                details=_details(found.get(question.id)),
             )
         )
     return DaySaid(stored.day, title, session.paused, tuple(said))
+
+
+def _details(found: StoredDetails | None) -> DetailsFound | None:
+    return None if found is None else DetailsFound(found.state, found.asked_at)
 
 
 def _version(question: Question, revision: Revision, person: Person) -> Version:

@@ -7,6 +7,7 @@ import pytest
 from bot.messages import own_data
 from bot.messages.wording import in_language
 from bot.post.own_data import plain_text
+from flows.details import Decision
 from flows.ids import MessageId
 from flows.library import library_flow
 from flows.session import Answer, Revision
@@ -102,6 +103,20 @@ def test_two_files_hold_everything(chat: Chat, workshop: Arranged) -> None:
     assert day["said"][2]["came_late"]["text"] == "Too late?"
 
 
+def test_what_was_decided_about_details_of_others_is_in_it(chat: Chat, workshop: Arranged) -> None:
+    workshop.wakes(at(30, "17:00"))
+    leo = joined(chat)
+    leo.says("Ask Ms. Probst, 030 23125 017.")
+    leo.presses("Keep as it is")
+    leo.says("Mostly listening.")
+    leo.says("/mydata")
+    asked, plain = copy(chat)["parts"][0]["days"][0]["said"][:2]
+    assert asked["details"] == {"decision": "kept", "at": at(30, "17:00").isoformat()}
+    assert plain["details"] is None
+    shown = "Details about other people, 30 January 2027, 17:00 (Berlin): left as it is"
+    assert shown in files(chat)["my-nachklang.html"]
+
+
 def test_the_page_is_escaped_needs_nothing_else_and_speaks_the_persons_language(
     chat: Chat, workshop: Arranged
 ) -> None:
@@ -154,6 +169,15 @@ def test_each_state_has_its_words() -> None:
         "yes",
         "no, Telegram does not deliver",
         "no, Telegram does not deliver",
+    ]
+
+
+def test_each_decision_has_its_words() -> None:
+    _ = in_language("en")
+    assert [str(own_data.decision(_, one)) for one in Decision] == [
+        "not decided yet",
+        "left as it is",
+        "not in it any more",
     ]
 
 
