@@ -58,6 +58,11 @@ def settled(_: Wording, number: int) -> Markup:
     )
 
 
+def asked_below(_: Wording) -> Markup:
+    """What takes the place of a question that was put once more."""
+    return _("I ask you once more below.")
+
+
 def decided_before(_: Wording) -> Markup:
     """A button was pressed again."""
     return _("You have decided this already. Nothing changes. To change it: /answers")
@@ -87,6 +92,21 @@ def still_undecided(_: Wording, numbers: tuple[int, ...]) -> Markup:
         "Until you choose, I do not quote them.",
         len(numbers),
         numbers=_.listed(numbers),
+    )
+
+
+def still_to_decide(
+    _: Wording, session: SessionId, numbers: tuple[int, ...]
+) -> tuple[tuple[Button, ...], ...]:
+    """A button for the first of these, which puts its question once more."""
+    return tuple(
+        (
+            Button(
+                str(_("Decide on question {number}", number=number)),
+                press=f"detailask:{session}:{number}",
+            ),
+        )
+        for number in numbers[:1]
     )
 
 

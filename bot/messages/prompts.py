@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.messages.details import still_undecided
+from bot.messages.details import still_to_decide, still_undecided
 from bot.messages.keyboards import answer_rows
 from bot.messages.looking_back import LookBack, Recalled, look_back, own_words
 from bot.messages.message import Button, Message, Row, lines, paragraphs
@@ -137,6 +137,7 @@ def end_of_day(
     ]
     mine = Button(str(_("My answers")), press=f"answers:{session.id}")
     waiting = still_undecided(_, undecided)
+    buttons += still_to_decide(_, session.id, undecided)
     return Message(paragraphs(lines(start, changeable, waiting), then), (*buttons, (mine,)))
 
 

@@ -14,6 +14,7 @@ from flows.details import Decision
 from flows.ids import ParticipantId, QuestionId, WorkshopId
 from flows.noticing import Noticed, changed, cleared, may_name, noticed, worth_a_look
 from flows.session import Answer, Session
+from storage.calls import Known
 from storage.details import StoredDetails
 from storage.sessions import StoredSession
 from storage.work import Work
@@ -85,6 +86,17 @@ def ask(place: Place, session: Session, answer: Answer, found: Noticed) -> Messa
     """The question about what was found in an answer as it stands."""
     number = session.number(answer.question)
     return words.question(place.wording, session.id, number, len(answer.revisions), found)
+
+
+def ask_again(step: Step, stored: StoredSession, answer: Answer, found: Noticed) -> None:
+    """Put the question once more at the bottom of the chat; where it stood, that is said."""
+    place, session = place_of(step, stored), stored.session
+    asked = _newest(step, session, answer.question)
+    if asked is not None and asked.message_id is not None:
+        step.settle(place.person.chat, asked.message_id, words.asked_below(place.wording))
+    key = f"{_key(session, answer.question)}{step.cause}"
+    said = ask(place, session, answer, found)
+    step.say(place.person.chat, said, key=key, reply_to=found.message_id)
 
 
 def keep(step: Step, stored: StoredSession, answer: Answer) -> None:
@@ -165,7 +177,7 @@ def _asked_anew(
 
     False where there is none, so that a new one is needed.
     """
-    *_, newest = (None, *step.work.outbox.states(_key(session, question)))
+    newest = _newest(step, session, question)
     if newest is None or newest.state in {"failed", "unknown"}:
         return False
     if newest.message_id is not None:
@@ -180,13 +192,14 @@ def _asked_anew(
 
 def _settle(step: Step, place: Place, session: Session, question: QuestionId) -> None:
     """Nothing is left to decide: the question in the chat says so, one on its way stays away."""
-    outbox = step.work.outbox
-    for asked in outbox.states(_key(session, question)):
-        if asked.message_id is not None:
-            number = session.number(question)
-            step.settle(place.person.chat, asked.message_id, words.settled(place.wording, number))
-        elif asked.state != "sending":
-            outbox.drop_keys(asked.key)
+    asked = _newest(step, session, question)
+    if asked is None:
+        return
+    if asked.message_id is not None:
+        said = words.settled(place.wording, session.number(question))
+        step.settle(place.person.chat, asked.message_id, said)
+    elif asked.state != "sending":
+        step.work.outbox.drop_keys(asked.key)
 
 
 def _forget(step: Step, place: Place, session: Session, question: QuestionId) -> None:
@@ -198,6 +211,12 @@ def _forget(step: Step, place: Place, session: Session, question: QuestionId) ->
         _settle(step, place, session, question)
     step.work.outbox.drop_keys(_key(session, question))
     step.work.details.drop(session.id, question)
+
+
+def _newest(step: Step, session: Session, question: QuestionId) -> Known | None:
+    """The newest question about the details in an answer."""
+    *_, newest = (None, *step.work.outbox.states(_key(session, question)))
+    return newest
 
 
 def _key(session: Session, question: QuestionId) -> str:

@@ -261,7 +261,7 @@ def test_a_second_tap_changes_nothing(leo: Human) -> None:
     assert said(leo) == {"bedeutung": CLEARED}
 
 
-@pytest.mark.parametrize("verb", ["detailout", "detailkeep", "detailnew"])
+@pytest.mark.parametrize("verb", ["detailout", "detailkeep", "detailnew", "detailask"])
 def test_forged_and_other_peoples_buttons_change_nothing(
     chat: Chat, workshop: Stage, leo: Human, verb: str
 ) -> None:
@@ -305,6 +305,31 @@ def test_the_end_of_the_day_says_what_still_waits(leo: Human) -> None:
             "Solange du nichts wählst, zitiere ich sie nicht."
         )
     )
+
+
+def test_from_the_end_of_the_day_the_question_comes_again(leo: Human) -> None:
+    for text in (CALL, "zwei", "drei", "vier", "fünf"):
+        leo.says(text)
+    (before,) = questions(leo)
+    leo.presses("Frage 1 entscheiden")
+    assert questions(leo) == [leo.last]
+    assert (leo.last.text, leo.last.buttons) == (before.text, before.buttons)
+    assert "Ich frage dich unten noch einmal." in [seen.text for seen in leo.sees()]
+    leo.presses("So lassen")
+    leo.presses("Frage 1 entscheiden")
+    assert leo.chat.toasts[-1].startswith("Das hast du schon entschieden.")
+    assert settled(leo) == ["✓ Deine Antwort auf Frage 1 bleibt, wie sie ist. Ändern: /answers"]
+
+
+def test_at_the_end_of_the_day_a_name_may_be_no_detail_any_more(chat: Chat, leo: Human) -> None:
+    for text in ("Frag Grace Muster.", "zwei", "drei", "vier", "fünf"):
+        leo.says(text)
+    chat.person(GRACE, "Grace Muster").says("/leave")
+    leo.presses("Frage 1 entscheiden")
+    assert words(leo.last) == (
+        "✓ Erledigt. Zu deiner Antwort auf Frage 1 ist nichts mehr zu entscheiden."
+    )
+    assert known(leo) == StoredDetails(1, Decision.REPLACED, chat.now)
 
 
 def test_who_has_decided_is_not_told_at_the_end_of_the_day(leo: Human) -> None:
