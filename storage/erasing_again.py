@@ -8,11 +8,13 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
 from flows.attribution import Attribution
+from flows.consent import QuoteState
 from flows.session import SessionState
 from flows.workshop import Joining
 from storage.erasure_log import Erased, Kind
 from storage.tables import (
     answers,
+    consents,
     destinations,
     details,
     inbox,
@@ -21,6 +23,7 @@ from storage.tables import (
     outbox,
     participants,
     people,
+    quotes,
     revisions,
     sessions,
     unclear_messages,
@@ -63,6 +66,7 @@ class _Again:
         self._chats()
         self._teams()
         self._choices()
+        self._quotes()
         return ErasedAgain(
             workshops=self._rows(workshops, Kind.WORKSHOP),
             people=self._people(),
@@ -94,6 +98,8 @@ class _Again:
                 count += min(1, self.connection.execute(delete(revisions).where(before)).rowcount)
                 asked = (details.c.answer_id == row.id) & (details.c.asked_at <= at)
                 self.connection.execute(delete(details).where(asked))
+                for table in (quotes, consents):
+                    self.connection.execute(delete(table).where(table.c.answer_id == row.id))
         for row in self._all(late_answers):
             at = self.erased.when(Kind.WORDS, f"{row.session_id}:{row.question}")
             if at is not None and row.at <= at:
@@ -139,6 +145,19 @@ class _Again:
             if chose is not None and chose > self.since and row.attribution is not None:
                 not_quoted = Attribution.NOT_QUOTED.value
                 self.connection.execute(here.values(attribution=not_quoted, quoted_name=None))
+
+    def _quotes(self) -> None:
+        """A yes to a sentence that was taken back is no yes; its author may say it again."""
+        for row in self._all(quotes):
+            at = self.erased.when(Kind.QUOTE, row.answer_id)
+            if at is not None and row.decided_at is not None and row.decided_at <= at:
+                here = update(quotes).where(quotes.c.id == row.id)
+                declined = {"state": QuoteState.DECLINED.value, "attribution": None, "name": None}
+                self.connection.execute(here.values(declined))
+                given = update(consents).where(consents.c.answer_id == row.answer_id)
+                self.connection.execute(
+                    given.where(consents.c.withdrawn_at.is_(None)).values(withdrawn_at=at)
+                )
 
     def _forget_deliveries(self, chat: int, menus: str) -> None:
         theirs = (outbox.c.chat_id == chat) | outbox.c.key.startswith(menus, autoescape=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, select, update
 
 from flows.attribution import Attribution
-from flows.ids import ParticipantId, PersonId, RoundId, WorkshopId
+from flows.ids import AnswerId, ParticipantId, PersonId, RoundId, WorkshopId
 from flows.workshop import Joining, Participant
 from storage.erasure_log import Kind
 from storage.erasures import note
@@ -122,17 +122,26 @@ class ConsentKind(StrEnum):
 
     TAKING_PART = "taking_part"
     QUOTING = "quoting"
+    """How somebody would like to be quoted, in general."""
+    QUOTE = "quote"
+    """One sentence, in these words and with this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A permission as it was given: `wording` is the text that the person had before them."""
+    """A permission as it was given.
+
+    Attributes:
+        wording: the text that the person had before them.
+        answer_id: whose quote it is about; only for kind QUOTE.
+    """
 
     kind: ConsentKind
     version: int
     wording: str
     given_at: datetime
     withdrawn_at: datetime | None = None
+    answer_id: AnswerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +164,8 @@ class Consents:
         return tuple(ParticipantId(number) for number in self.connection.execute(found).scalars())
 
     def give(self, participant_id: ParticipantId, consent: Consent) -> None:
-        """Record a consent; an earlier one of its kind is thereby withdrawn."""
-        earlier = update(consents).where(
-            consents.c.participant_id == participant_id,
-            consents.c.kind == consent.kind.value,
-            consents.c.withdrawn_at.is_(None),
-        )
-        self.connection.execute(earlier.values(withdrawn_at=consent.given_at))
+        """Record a consent; an earlier one to the same is thereby withdrawn."""
+        self._withdraw(participant_id, consent.kind, consent.answer_id, consent.given_at)
         about = f"consents.wording:{participant_id}"
         self.connection.execute(
             insert(consents).values(
@@ -170,8 +174,35 @@ class Consents:
                 version=consent.version,
                 wording=self.vault.seal_text(consent.wording, about),
                 given_at=consent.given_at,
+                answer_id=consent.answer_id,
             )
         )
+
+    def withdraw_quote(
+        self, participant_id: ParticipantId, answer_id: AnswerId, at: datetime
+    ) -> None:
+        """A sentence of this answer may not be quoted any more."""
+        self._withdraw(participant_id, ConsentKind.QUOTE, answer_id, at)
+
+    def forget_quote(self, answer_id: AnswerId) -> None:
+        """The answer is deleted with its words, and these consents repeat them."""
+        self.connection.execute(delete(consents).where(consents.c.answer_id == answer_id))
+
+    def _withdraw(
+        self,
+        participant_id: ParticipantId,
+        kind: ConsentKind,
+        answer_id: AnswerId | None,
+        at: datetime,
+    ) -> None:
+        about = consents.c.answer_id == answer_id  # "is null" where there is none
+        earlier = update(consents).where(
+            consents.c.participant_id == participant_id,
+            consents.c.kind == kind.value,
+            about,
+            consents.c.withdrawn_at.is_(None),
+        )
+        self.connection.execute(earlier.values(withdrawn_at=at))
 
     def of(self, participant_id: ParticipantId) -> tuple[Consent, ...]:
         """All consents of a participant, the oldest first."""
@@ -184,6 +215,7 @@ class Consents:
                 wording=self.vault.open_text(row.wording, about),
                 given_at=row.given_at,
                 withdrawn_at=row.withdrawn_at,
+                answer_id=None if row.answer_id is None else AnswerId(row.answer_id),
             )
             for row in self.connection.execute(theirs.order_by(consents.c.id))
         )

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
 
 from flows.attribution import Attribution
 from flows.consent import QuoteState
-from flows.ids import AnswerId, QuoteId, WorkshopId
+from flows.ids import AnswerId, ParticipantId, QuestionId, QuoteId, SessionId, WorkshopId
 from storage.tables import answers, quotes, rounds, sessions
 from storage.vault import Vault
 
@@ -21,6 +21,7 @@ class StoredQuote:
         words: what would be printed.
         own_words: whether the author wrote them for the post; else they are a part of the answer.
         attribution: how the author wants it; None before they have decided.
+        name: the name that they agreed to have beside it, as it was then.
     """
 
     id: QuoteId
@@ -32,6 +33,19 @@ class StoredQuote:
     asked_at: datetime | None = None
     reminded_at: datetime | None = None
     decided_at: datetime | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedQuote:
+    """A quote with where its answer was given, and by whom."""
+
+    quote: StoredQuote
+    workshop_id: WorkshopId
+    participant_id: ParticipantId
+    session_id: SessionId
+    day: int
+    question: QuestionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +57,15 @@ class Quotes:
 
     def of(self, workshop_id: WorkshopId) -> tuple[StoredQuote, ...]:
         """All of a workshop, in the order in which their answers were first given."""
-        of_workshop = (
-            select(quotes)
-            .join(answers, answers.c.id == quotes.c.answer_id)
-            .join(sessions, sessions.c.id == answers.c.session_id)
-            .join(rounds, rounds.c.id == sessions.c.round_id)
-            .where(rounds.c.workshop_id == workshop_id)
-            .order_by(quotes.c.answer_id)
-        )
-        return self._found(of_workshop)
+        return tuple(one.quote for one in self.placed_in(workshop_id))
+
+    def placed_in(self, workshop_id: WorkshopId) -> tuple[PlacedQuote, ...]:
+        """As `of`, with where each answer was given."""
+        return self._placed(rounds.c.workshop_id == workshop_id)
+
+    def placed_of(self, participant_id: ParticipantId) -> tuple[PlacedQuote, ...]:
+        """All of a participant, in the order in which their answers were first given."""
+        return self._placed(sessions.c.participant_id == participant_id)
 
     def get(self, quote_id: QuoteId) -> StoredQuote | None:
         """One; None where it is gone."""
@@ -96,6 +110,7 @@ class Quotes:
                 own_words=quote.own_words,
                 state=quote.state.value,
                 attribution=quote.attribution.value if quote.attribution else None,
+                name=self._sealed_name(quote),
                 asked_at=quote.asked_at,
                 reminded_at=quote.reminded_at,
                 decided_at=quote.decided_at,
@@ -106,6 +121,32 @@ class Quotes:
         """Nobody wants it in the post any more. A "not at all" is kept: nobody asks again."""
         here = (quotes.c.answer_id == answer_id) & (quotes.c.state != QuoteState.DECLINED.value)
         self.connection.execute(delete(quotes).where(here))
+
+    def forget(self, answer_id: AnswerId) -> None:
+        """The answer's words are gone, and so are these."""
+        self.connection.execute(delete(quotes).where(quotes.c.answer_id == answer_id))
+
+    def _placed(self, condition: ColumnElement[bool]) -> tuple[PlacedQuote, ...]:
+        wanted = (
+            select(quotes, answers.c.question, answers.c.session_id)
+            .add_columns(sessions.c.participant_id, rounds.c.day, rounds.c.workshop_id)
+            .join(answers, answers.c.id == quotes.c.answer_id)
+            .join(sessions, sessions.c.id == answers.c.session_id)
+            .join(rounds, rounds.c.id == sessions.c.round_id)
+            .where(condition)
+            .order_by(quotes.c.answer_id)
+        )
+        return tuple(
+            PlacedQuote(
+                quote=self._quote(row),
+                workshop_id=WorkshopId(row.workshop_id),
+                participant_id=ParticipantId(row.participant_id),
+                session_id=SessionId(row.session_id),
+                day=row.day,
+                question=QuestionId(row.question),
+            )
+            for row in self.connection.execute(wanted)
+        )
 
     def _found(self, wanted: Select[Any]) -> tuple[StoredQuote, ...]:
         return tuple(self._quote(row) for row in self.connection.execute(wanted))
@@ -121,7 +162,11 @@ class Quotes:
             asked_at=row.asked_at,
             reminded_at=row.reminded_at,
             decided_at=row.decided_at,
+            name=None if row.name is None else self.vault.open_text(row.name, _name_of(row)),
         )
+
+    def _sealed_name(self, quote: StoredQuote) -> bytes | None:
+        return None if quote.name is None else self.vault.seal_text(quote.name, _name_of(quote))
 
     def _sealed(self, answer_id: AnswerId, words: str) -> bytes:
         return self.vault.seal_text(words, _about(answer_id))
@@ -129,3 +174,7 @@ class Quotes:
 
 def _about(answer_id: AnswerId) -> str:
     return f"quotes.words:{answer_id}"
+
+
+def _name_of(quote: StoredQuote | Row[Any]) -> str:
+    return f"quotes.name:{quote.answer_id}"

@@ -143,6 +143,7 @@ consents = Table(
     Column("wording", Sealed, nullable=False),
     Column("given_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
+    Column("answer_id", Id),  # whose quote it is about; both go with their participant
     sqlite_autoincrement=True,
 )
 
@@ -312,6 +313,7 @@ quotes = Table(
     Column("own_words", Boolean, nullable=False, default=False),
     Column("state", String(16), nullable=False),
     Column("attribution", String(16)),
+    Column("name", Sealed),
     Column("asked_at", Instant),
     Column("reminded_at", Instant),
     Column("decided_at", Instant),

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from flows.attribution import Attribution
+from flows.ids import AnswerId
 from flows.workshop import Joining, Participant
 from storage.participants import Consent, ConsentKind
 from tests.storage.stocked import AMIRA, LEO, NOW, Stores, furnish, joined, later, workshop
 
 TAKING_PART = Consent(ConsentKind.TAKING_PART, 1, "What happens with your answers …", NOW)
+ONE, OTHER = AnswerId(1), AnswerId(2)
 QUOTING = Consent(ConsentKind.QUOTING, 1, "How may you be quoted?", NOW)
 
 
@@ -69,6 +71,26 @@ def test_a_new_consent_takes_the_place_of_the_one_of_its_kind(stores: Stores) ->
 
         withdrawn = replace(QUOTING, withdrawn_at=later(5))
         assert work.consents.of(her) == (TAKING_PART, withdrawn, newer)
+
+
+def test_a_yes_to_a_sentence_leaves_those_to_others_alone(stores: Stores) -> None:
+    with stores.work() as work:
+        her = furnish(work).participant
+        first, other = (
+            Consent(ConsentKind.QUOTE, 1, "This one?", NOW, None, n) for n in (ONE, OTHER)
+        )
+        newer = replace(first, wording="And so?", given_at=later(5))
+        for consent in (QUOTING, first, other, newer):
+            work.consents.give(her, consent)
+        replaced = replace(first, withdrawn_at=later(5))
+        assert work.consents.of(her) == (QUOTING, replaced, other, newer)
+
+        work.consents.withdraw_quote(her, OTHER, later(6))
+        withdrawn = replace(other, withdrawn_at=later(6))
+        assert work.consents.of(her) == (QUOTING, replaced, withdrawn, newer)
+
+        work.consents.forget_quote(ONE)
+        assert work.consents.of(her) == (QUOTING, withdrawn)
 
 
 def test_an_attribution_comes_back_as_it_was_chosen(stores: Stores) -> None:

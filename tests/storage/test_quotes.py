@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from flows.attribution import Attribution
 from flows.consent import QuoteState
-from storage.quotes import StoredQuote
+from storage.quotes import PlacedQuote, StoredQuote
 from storage.work import Work
 from tests.storage.stocked import NOW, Stores, later
-from tests.storage.summing_up import Answered, answered
+from tests.storage.summing_up import QUESTION, Answered, answered
 
 
 def quote_of(work: Work, place: Answered, number: int = 0) -> StoredQuote:
@@ -24,6 +24,7 @@ def decided(work: Work, place: Answered, state: QuoteState) -> StoredQuote:
         asked_at=NOW,
         reminded_at=later(1),
         decided_at=later(2),
+        name="Amira",
     )
     work.quotes.save(decided)
     return decided
@@ -88,4 +89,31 @@ def test_a_quote_goes_with_its_author(stores: Stores) -> None:
         place = answered(work)
         work.quotes.propose(place.answers[0], "answer")
         work.people.erase(place.first_author)
+        assert work.quotes.of(place.workshop) == ()
+
+
+def test_a_quote_is_found_with_its_place_and_its_author(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        for number in (0, 1):
+            work.quotes.propose(place.answers[number], "answer")
+        (session,) = work.sessions.of_participant(place.authors[1])
+        second = PlacedQuote(
+            quote_of(work, place, 1),
+            place.workshop,
+            place.authors[1],
+            session.session.id,
+            session.day,
+            QUESTION,
+        )
+        assert work.quotes.placed_of(place.authors[1]) == (second,)
+        assert work.quotes.placed_in(place.workshop)[1:] == (second,)
+
+
+def test_with_the_words_of_an_answer_even_a_no_goes(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        work.quotes.propose(place.answers[0], "answer")
+        decided(work, place, QuoteState.DECLINED)
+        work.quotes.forget(place.answers[0])
         assert work.quotes.of(place.workshop) == ()

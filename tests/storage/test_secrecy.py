@@ -48,6 +48,10 @@ def said_everywhere(work: Work) -> None:
     late = take(closed, Reply(MessageId(7), later(2), CANARY, to=MessageId(5))).session
     assert len(late.late) == len(late.answers) == 1
     work.sessions.save(begun, late)
+    (answer,) = work.summaries.answers(place.workshop)
+    work.quotes.propose(answer.answer_id, CANARY)
+    (quote,) = work.quotes.of(place.workshop)
+    work.quotes.save(replace(quote, name=CANARY))
 
 
 def test_no_word_and_no_name_can_be_read_in_the_database_file(sqlite_url: str) -> None:

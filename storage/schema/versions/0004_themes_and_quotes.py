@@ -131,6 +131,7 @@ def upgrade() -> None:
         sa.Column("own_words", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("attribution", sa.String(length=16), nullable=True),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
@@ -172,5 +173,10 @@ def upgrade() -> None:
     with op.batch_alter_table("theme_answers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_theme_answers_answer_id"), ["answer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_theme_answers_theme_id"), ["theme_id"], unique=False)
+
+    op.add_column(
+        "consents",
+        sa.Column("answer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+    )
 
     # ### end Alembic commands ###
