@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select, update
+from sqlalchemy import Connection, Row, delete, distinct, exists, func, insert, select, update
 
 from flows.ids import AnswerId, ParticipantId, QuestionId, RoundId, WorkshopId
 from storage.tables import answers, participants, revisions, rounds, sessions, summaries
@@ -127,6 +127,18 @@ class Summaries:
         )
         row = self.connection.execute(found).first()
         return "" if row is None else self._counted(row).text
+
+    def answered(self, workshop_id: WorkshopId) -> int:
+        """How many people have answered something that counts."""
+        found = (
+            select(func.count(distinct(sessions.c.participant_id)))
+            .select_from(revisions)
+            .join(answers, answers.c.id == revisions.c.answer_id)
+            .join(sessions, sessions.c.id == answers.c.session_id)
+            .join(rounds, rounds.c.id == sessions.c.round_id)
+            .where(rounds.c.workshop_id == workshop_id)
+        )
+        return self.connection.execute(found).scalar_one()
 
     def leave_out(self, answer_id: AnswerId, *, left_out: bool) -> None:
         """Leave an answer out of the post, or take it back in."""

@@ -34,6 +34,16 @@ class Traces:
                 return str(body["text"]) if "text" in body else None
         return None
 
+    def buttons(self, chat: ChatId, message_id: MessageId) -> tuple[Mapping[str, Any], ...]:
+        """The buttons that a message had at last, in their order; none where it is forgotten."""
+        with_buttons = _said(chat).where(outbox.c.keyboard).order_by(outbox.c.id.desc())
+        for row in self.connection.execute(with_buttons.limit(NEWEST)):
+            body = self._body(row)
+            if message_id in (row.message_id, body.get("message_id")):
+                rows = body["reply_markup"]["inline_keyboard"]
+                return tuple(button for line in rows for button in line)
+        return ()
+
     def said(self, chat: ChatId) -> tuple[tuple[datetime, str], ...]:
         """The messages to a chat whose words are still known, the oldest first."""
         rows = self.connection.execute(_said(chat).order_by(outbox.c.id)).all()

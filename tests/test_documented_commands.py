@@ -64,9 +64,10 @@ def test_buttons_that_are_named_exist(page: Path) -> None:
         catalogue = read_po(file, locale="de")
     german = page.name.endswith(".de.md")
     said = [message.string if german else message.id for message in catalogue if message.id]
-    labels = [
-        re.sub(r"\\{\w+\\}", r"\\d+", re.escape(words)) for words in said if isinstance(words, str)
+    forms = [
+        form for words in said for form in ([words] if isinstance(words, str) else words or ())
     ]
+    labels = [re.sub(r"\\{\w+\\}", r"\\w+", re.escape(form)) for form in forms]
     named = {" ".join(found.split()) for found in LABEL.findall(page.read_text("utf-8"))}
     known = re.compile("|".join(labels))
     assert [label for label in sorted(named) if known.fullmatch(label) is None] == []

@@ -7,7 +7,8 @@ from bot.chat.own import on_question, on_session, own
 from bot.chat.talk import Handler, Talk
 from bot.messages import answers
 from bot.messages.message import Message
-from bot.service import answering
+from bot.service import answering, consenting
+from bot.service.asked import asked_now
 from bot.service.place import place_of
 from flows import engine
 from flows.replies import Edit, Reply
@@ -77,15 +78,24 @@ def _quiet(talk: Talk, arguments: str) -> None:
     talk.settle(answers.quiet(talk.wording))
 
 
+def _next(talk: Talk, arguments: str) -> None:
+    """The open question; where there is none, the sentence that waits for a decision."""
+    own = consenting.waiting_for(talk.step, talk.person)
+    if own is None or asked_now(talk.step, talk.person) is not None:
+        _command(engine.show)(talk, arguments)
+    else:
+        talk.say(consenting.question_about(talk.step, own))
+
+
 COMMANDS: dict[str, Handler] = {
-    "next": _command(engine.show),
+    "next": _next,
     "skip": _command(engine.skip),
     "back": _command(engine.back),
     "pause": _pause_command,
 }
 
 TAPS: dict[str, Handler] = {
-    "next": _command(engine.show),
+    "next": _next,
     "skip": on_session(engine.skip),
     "back": on_session(lambda session, _: engine.back(session)),
     "keep": on_question(engine.keep),

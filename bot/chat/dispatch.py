@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.chat import connecting, helping
+from bot.chat import connecting, consenting, helping
 from bot.chat.answering import receive, revise
 from bot.chat.incoming import (
     BotBlocked,
@@ -31,7 +31,7 @@ from bot.chat.talk import Talk
 from bot.messages.wording import nearest
 from bot.service import owning, reaching, rights
 from bot.service.step import Step
-from flows.ids import WorkshopId
+from flows.ids import MessageId, WorkshopId
 from flows.replies import Edit, Reply
 from flows.workshop import Person, Reach, Workshop
 from storage.work import Work
@@ -41,6 +41,8 @@ LOOKING_ONLY = frozenset({"help", "language", "privacy", "mydata", "connect"})
 
 LONGEST_LABEL = 40
 """Longer texts are not compared with the labels of buttons."""
+
+_MARKS = str.maketrans("", "", '“”„«»"')
 
 
 def dispatch(step: Step, incoming: Incoming) -> None:
@@ -108,7 +110,7 @@ def _command(talk: Talk, text: str) -> None:
 
 def _text(talk: Talk, said: Said) -> None:
     """A button's label, the text that a form waits for, or an answer to a question."""
-    pressed = _label_meant(talk.work, talk.person, said.text)
+    pressed = _button_meant(talk.work, talk.person, said.text, said.reply_to)
     dialog = talk.work.dialogs.get(talk.person.id)
     answers_question = said.reply_to is not None and not (
         dialog is not None and dialog.message_id == said.reply_to
@@ -119,11 +121,18 @@ def _text(talk: Talk, said: Said) -> None:
         DIALOGS[dialog.expects](talk, dialog, said.text.strip())
     else:
         receive(talk, Reply(said.message_id, said.at, said.text, said.reply_to))
+        consenting.show_again(talk)
 
 
-def is_label(work: Work, person: Person, text: str) -> bool:
-    """Whether a text means a button under the newest message to a person."""
-    return _label_meant(work, person, text) is not None
+def means_button(work: Work, person: Person, reply: Reply) -> bool:
+    """Whether a text means a button under a message to a person."""
+    return _button_meant(work, person, reply.text, reply.to) is not None
+
+
+def _button_meant(work: Work, person: Person, text: str, reply_to: MessageId | None) -> str | None:
+    """The callback data of the button that was typed."""
+    label = _label_meant(work, person, text)
+    return label or consenting.typed(work, person, text, reply_to)
 
 
 def _label_meant(work: Work, person: Person, text: str) -> str | None:
@@ -137,12 +146,17 @@ def _label_meant(work: Work, person: Person, text: str) -> str | None:
     if newest is None:
         return None
     _, body = newest
-    typed = text.strip().casefold()
+    typed = _plain(text)
     for row in body["reply_markup"]["inline_keyboard"]:
         for button in row:
-            if button["text"].casefold() == typed and "callback_data" in button:
+            if _plain(button["text"]) == typed and "callback_data" in button:
                 return str(button["callback_data"])
     return None
+
+
+def _plain(label: str) -> str:
+    """A label without what phones write in several ways: quotation marks, capitals."""
+    return label.translate(_MARKS).strip().casefold()
 
 
 def _edited(step: Step, edited: Edited) -> None:

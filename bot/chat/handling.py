@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import structlog
 
-from bot.chat.dispatch import dispatch, is_label
+from bot.chat.dispatch import dispatch, means_button
 from bot.chat.parsing import parsed, plain_text
 from bot.logs import where
 from bot.messages.apology import apology
@@ -134,7 +134,7 @@ class Handling:
         texts = _leading_texts(arrivals)
         if texts:
             taken = take_plain_answers(
-                work, self._bot, texts, lambda who, text: is_label(work, who, text)
+                work, self._bot, texts, lambda who, reply: means_button(work, who, reply)
             )
             leading = arrivals[: len(texts)]
             others = [one for one in leading if one.update_id not in taken]

@@ -1,13 +1,17 @@
 """One's own answers: reading, changing, deleting them."""
 
+from markupsafe import Markup
+
 from bot.chat import helping
 from bot.chat.own import on_own_question, on_question, own
 from bot.chat.talk import Handler, Talk
 from bot.messages import answers
-from bot.messages.message import Message
+from bot.messages.consenting import in_answer
+from bot.messages.message import Message, Row
 from bot.service.place import place_of
 from flows import engine
-from flows.ids import MessageId
+from flows.attribution import Attribution
+from flows.ids import MessageId, QuestionId
 from flows.rounds import RoundState
 from flows.session import Session
 from storage.sessions import StoredSession
@@ -52,7 +56,20 @@ def _mine(talk: Talk, arguments: str) -> None:
         return
     stored, question, _ = found
     closed = place_of(talk.step, stored).round.state is not RoundState.OPEN
-    talk.show(answers.own_answer(talk.wording, stored.session, question, closed=closed))
+    quote = _quote(talk, stored, question)
+    talk.show(
+        answers.own_answer(talk.wording, stored.session, question, closed=closed, quote=quote)
+    )
+
+
+def _quote(talk: Talk, stored: StoredSession, question: QuestionId) -> tuple[Markup, Row]:
+    """What becomes of a sentence of the answer, if its author was asked about one."""
+    participant = talk.work.participants.get(stored.participant_id)
+    for placed in talk.work.quotes.placed_of(stored.participant_id):
+        here = (placed.session_id, placed.question) == (stored.session.id, question)
+        if here and participant.attribution is not Attribution.NOT_QUOTED:
+            return in_answer(talk.wording, placed.quote)
+    return Markup(), ()
 
 
 COMMANDS: dict[str, Handler] = {"answers": _answers_command}

@@ -33,7 +33,14 @@ def _tap(talk: Talk, arguments: str) -> None:
 def _text(talk: Talk, participant: Participant) -> Message:
     workshop = talk.work.workshops.get(participant.workshop_id)
     name = participant.quoted_name or talk.person.name
-    return privacy.of_participant(talk.wording, handling(talk.step, workshop), participant, name)
+    theirs = talk.work.quotes.placed_of(participant.id)
+    return privacy.of_participant(
+        talk.wording,
+        handling(talk.step, workshop),
+        participant,
+        name,
+        [one.quote.state for one in theirs],
+    )
 
 
 def _title(talk: Talk, participant: Participant) -> str:

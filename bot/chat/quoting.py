@@ -4,7 +4,7 @@ from bot.chat import helping
 from bot.chat.participants import own_part
 from bot.chat.talk import DialogHandler, Handler, Talk
 from bot.messages import quoting as messages
-from bot.service import joining
+from bot.service import joining, taking_back
 from flows.attribution import Attribution
 from flows.workshop import Joining, Participant
 from storage.dialogs import Dialog
@@ -62,7 +62,8 @@ def _record(
     chosen = joining.choose_quoting(talk.step, talk.person, participant, attribution, name)
     talk.expect_nothing()
     shown = name or talk.person.name
-    talk.settle(messages.chosen_way(talk.wording, attribution, shown))
+    has_allowed = bool(taking_back.allowed_by(talk.step, participant))
+    talk.settle(messages.chosen_way(talk.wording, attribution, shown, has_allowed=has_allowed))
     if participant.state is Joining.AGREED:
         joining.go_on(talk.step, talk.person, chosen)
 

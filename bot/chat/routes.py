@@ -8,8 +8,10 @@ from collections.abc import Mapping
 
 from bot.chat import (
     answering,
+    asking,
     choosing,
     connecting,
+    consenting,
     details,
     helping,
     inviting,
@@ -65,6 +67,7 @@ TAPS: Mapping[str, Handler] = {
     **sorting.TAPS,
     **details.TAPS,
     **quoting.TAPS,
+    **consenting.TAPS,
     **privacy.TAPS,
     **speaking.TAPS,
     **leaving.TAPS,
@@ -86,11 +89,13 @@ WORKSHOP_TAPS: Mapping[str, WorkshopHandler] = {
     **connecting.WORKSHOP_TAPS,
     **running.WORKSHOP_TAPS,
     **summarising.WORKSHOP_TAPS,
+    **asking.WORKSHOP_TAPS,
 }
 """Buttons of facilitators: `verb:WORKSHOP` or `verb:WORKSHOP:…`."""
 
 DIALOGS: Mapping[str, DialogHandler] = {
     **quoting.DIALOGS,
+    **consenting.DIALOGS,
     **setting_up.DIALOGS,
     **workshops.DIALOGS,
     **scheduling.DIALOGS,

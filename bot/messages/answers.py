@@ -235,8 +235,23 @@ def own_answers(_: Wording, session: Session, day: int, title: str | None) -> Me
     return Message(text, _in_rows(buttons))
 
 
-def own_answer(_: Wording, session: Session, question_id: QuestionId, *, closed: bool) -> Message:
-    """One own answer in full, with what can be done about it."""
+def own_answer(
+    _: Wording,
+    session: Session,
+    question_id: QuestionId,
+    *,
+    closed: bool,
+    quote: tuple[Markup, Row] = (Markup(), ()),
+) -> Message:
+    """One own answer in full, with what can be done about it.
+
+    Args:
+        _: the reader's language.
+        session: theirs.
+        question_id: what they answered.
+        closed: whether the round is over.
+        quote: what becomes of a sentence of it in the post, and buttons to change that.
+    """
     number = session.number(question_id)
     question = session.question(question_id)
     answer = session.answer(question_id)
@@ -246,13 +261,14 @@ def own_answer(_: Wording, session: Session, question_id: QuestionId, *, closed:
         _("Question {number} of {total}", number=number, total=len(session.questions)),
         Markup("<b>{}</b>").format(question.text.in_language(_.language)),
         Markup("<blockquote>{}</blockquote>").format(said),
+        quote[0],
     )
     change = Button(str(_("Change")), press=f"again:{session.id}:{number}")
     delete = Button(str(_("Delete")), press=f"withdraw:{session.id}:{number}", style="danger")
     overview = Button(str(_("Overview")), press=f"answers:{session.id}")
     first = () if closed else (change,)
     second = (delete,) if current else ()
-    rows = [row for row in ((*first, *second), (overview,)) if row]
+    rows = [row for row in (quote[1], (*first, *second), (overview,)) if row]
     return Message(text, tuple(rows))
 
 

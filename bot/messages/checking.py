@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.messages import asking
 from bot.messages.message import Button, Message, Row, Style, lines, paragraphs
 from bot.messages.moments import day_and_time
 from bot.messages.publishing import place
@@ -19,8 +20,7 @@ class Check:
     Attributes:
         fewest: day, question and number of answers of the question with the fewest.
         languages: how many people answered in which of the bot's languages.
-        quoted: answers that stand in the post.
-        not_quoted: answers whose authors do not want to be quoted.
+        quotes: sentences on their way to their authors' yes.
         left_out: answers that a facilitator left out.
         undecided: answers with details of other people, about which their authors have not decided.
         late: answers after closing that nobody has decided about.
@@ -33,8 +33,7 @@ class Check:
     answered: int
     fewest: tuple[int, int, int] | None
     languages: tuple[tuple[str, int], ...]
-    quoted: int
-    not_quoted: int
+    quotes: asking.Standing
     left_out: int
     undecided: int
     late: int
@@ -115,17 +114,9 @@ def _languages(_: Wording, found: Check) -> Markup:
 
 
 def _quotes(_: Wording, found: Check) -> Markup:
-    parts = [_("{n} in the post", n=found.quoted)]
-    if found.not_quoted:
-        parts.append(
-            _.many(
-                "{n} not to be quoted (does not appear)",
-                "{n} not to be quoted (do not appear)",
-                found.not_quoted,
-            )
-        )
+    parts = [asking.checked(_, found.quotes)]
     if found.left_out:
-        parts.append(_("{n} left out", n=found.left_out))
+        parts.append(_.many("{n} answer left out", "{n} answers left out", found.left_out))
     return Markup(", ").join(parts)
 
 

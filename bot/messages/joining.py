@@ -17,10 +17,10 @@ from bot.messages.wording import LANGUAGES, Wording
 from flows.ids import ParticipantId
 from flows.workshop import Person
 
-VERSION = 1
+VERSION = 2
 """Of the texts that people consent to, here and in `messages.privacy`."""
 
-VERSION_DATE = date(2026, 11, 24)
+VERSION_DATE = date(2026, 11, 25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def invitation(_: Wording, person: Person, participant: ParticipantId, about: Oc
             Markup("<b>{}</b>").format(_("What happens to your answers")),
             _bullet(_stored(_, about.kept_until)),
             _bullet(_("The facilitators see who has answered and read the answers.")),
-            _bullet(_("A sentence of yours goes into the post only the way you allow.")),
+            _bullet(_("A sentence of yours goes into the post only if you allow it first.")),
             _bullet(_("In a small group people may recognise you, even without your name.")),
             _bullet(_("Taking part is voluntary. You can stop and delete at any time: /forgetme")),
         ),

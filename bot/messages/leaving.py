@@ -32,8 +32,8 @@ def left(_: Wording, participant: ParticipantId, title: str, answers: int) -> Me
     kept = Markup()
     if answers:
         kept = _.many(
-            "Your answer stays, quoted only as you chose.",
-            "Your {n} answers stay, quoted only as you chose.",
+            "Your answer stays and counts. No sentence of yours is quoted.",
+            "Your {n} answers stay and count. No sentence of yours is quoted.",
             answers,
         )
     back = Button(str(_("Join again")), press=f"leaveundo:{participant}")

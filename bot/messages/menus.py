@@ -55,8 +55,8 @@ def description(_: Wording) -> str:
     return str(
         _(
             "Nachklang accompanies workshops. Each day you get a few questions here and answer "
-            "when it suits you. A sentence of yours appears in the post only the way you allow. "
-            "You need an invitation link from the facilitators."
+            "when it suits you. A sentence of yours appears only if you allow exactly that "
+            "sentence. You need an invitation link from the facilitators."
         )
     )
 

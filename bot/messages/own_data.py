@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.messages.message import Message, lines
 from bot.messages.wording import Wording
+from flows.consent import QuoteState
 from flows.details import Decision
 from flows.workshop import Joining, Reach, Role
 
@@ -93,3 +94,18 @@ def reach(_: Wording, reach: Reach) -> Markup:
             return _("yes")
         case Reach.BLOCKED | Reach.DEACTIVATED:
             return _("no, Telegram does not deliver")
+
+
+def sentence(_: Wording, state: QuoteState, name: str | None) -> Markup:
+    """What was decided about a sentence for the post."""
+    match state:
+        case QuoteState.PROPOSED:
+            return _("Suggested for the post, you have not been asked yet")
+        case QuoteState.ASKED:
+            return _("To be quoted in the post, if you allow it")
+        case QuoteState.DECLINED:
+            return _("Not quoted in the post")
+        case QuoteState.ALLOWED if name is None:
+            return _("Quoted in the post without a name")
+        case QuoteState.ALLOWED:
+            return _("Quoted in the post as “{name}”", name=name)

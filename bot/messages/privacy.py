@@ -6,10 +6,12 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.messages.consenting import decisions
 from bot.messages.joining import VERSION, VERSION_DATE
 from bot.messages.message import Button, Message, Row, lines, paragraphs
 from bot.messages.quoting import way
 from bot.messages.wording import Wording
+from flows.consent import QuoteState
 from flows.ids import ParticipantId
 from flows.workshop import Joining, Participant
 
@@ -86,7 +88,13 @@ def general(_: Wording, owners: Sequence[str]) -> Message:
     return Message(text)
 
 
-def of_participant(_: Wording, about: Handling, participant: Participant, name: str) -> Message:
+def of_participant(
+    _: Wording,
+    about: Handling,
+    participant: Participant,
+    name: str,
+    decided: Sequence[QuoteState] = (),
+) -> Message:
     """The privacy text of a workshop with what this participant has agreed to.
 
     Args:
@@ -94,11 +102,14 @@ def of_participant(_: Wording, about: Handling, participant: Participant, name: 
         about: the workshop.
         participant: the reader in it.
         name: what they would be quoted with.
+        decided: where each sentence stands that they were asked about.
     """
-    choice = Markup()
+    choice = sentences = Markup()
     if participant.attribution is not None:
         choice = _line(_("Quoting"), way(_, participant.attribution, name))
-    return Message(paragraphs(privacy(_, about), choice), _rows(_, participant))
+    if counts := decisions(_, decided):
+        sentences = _line(_("Sentences for the post"), counts)
+    return Message(paragraphs(privacy(_, about), lines(choice, sentences)), _rows(_, participant))
 
 
 def which_workshop(

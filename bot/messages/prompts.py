@@ -150,7 +150,7 @@ def what_happens_next(_: Wording, destinations: tuple[str, ...]) -> Markup:
     """After the last day: what becomes of the answers."""
     steps = [
         _("The facilitators read everything and write the post."),
-        _("A sentence of yours goes into it only the way you have allowed."),
+        _("If a sentence of yours is to go into it, I ask you first."),
     ]
     if destinations:
         where = _.listed([_("“{title}”", title=title) for title in destinations])

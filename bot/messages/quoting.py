@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.messages.message import Button, Message, Row, lines
 from bot.messages.wording import Wording
-from flows.attribution import Attribution, first_name
+from flows.attribution import Attribution, first_name, shown_name
 from flows.ids import ParticipantId
 from flows.workshop import Participant, Person
 
@@ -18,14 +18,14 @@ def how_to_quote(_: Wording, person: Person, participant: Participant) -> Messag
     question = Markup("<b>{}</b>").format(_("How may I quote you?"))
     text = lines(
         Markup(" ").join(part for part in (thanks, question) if part),
-        _("This holds for all your answers. You can change it at any time: /privacy"),
+        _("This is only a suggestion for later. Before the post I show you every sentence again."),
         _(
             "“Without a name” means: nobody reads your name. "
             "In a small group people may recognise you all the same."
         ),
         _(
-            "“Do not quote” means: your answer counts, your sentence appears nowhere. "
-            "The facilitators still read it."
+            "“Do not quote” means: your answer counts, your sentence appears nowhere, and I do not "
+            "ask. The facilitators still read it."
         ),
     )
     return Message(text, _ways(_, person, participant.id))
@@ -44,9 +44,30 @@ def way(_: Wording, attribution: Attribution, name: str) -> Markup:
             return _("Do not quote")
 
 
-def chosen_way(_: Wording, attribution: Attribution, name: str) -> Markup:
-    """What takes the place of the question how somebody may be quoted."""
-    return _("✓ {way}. Change: /privacy", way=way(_, attribution, name))
+def chosen_way(
+    _: Wording, attribution: Attribution, name: str, *, has_allowed: bool = False
+) -> Markup:
+    """What takes the place of the question how somebody may be quoted.
+
+    Args:
+        _: the reader's language.
+        attribution: what they chose.
+        name: the name that they go by.
+        has_allowed: whether sentences of theirs stay as they have allowed them.
+    """
+    if attribution is Attribution.NOT_QUOTED:
+        return _("✓ {way}. Change: /privacy", way=way(_, attribution, name))
+    stays = _("What you have already allowed stays as you allowed it: /answers")
+    return lines(
+        _("✓ Suggestion: {way}. Change: /privacy", way=_in_a_line(_, attribution, name)),
+        stays if has_allowed else "",
+    )
+
+
+def _in_a_line(_: Wording, attribution: Attribution, name: str) -> Markup:
+    """A way of being quoted within a sentence."""
+    shown = shown_name(attribution, name)
+    return _("without a name") if shown is None else _("as “{name}”", name=shown)
 
 
 def which_name(_: Wording, participant: ParticipantId) -> Message:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.messages import asking
 from bot.messages.authors import author
 from bot.messages.checking import missing_texts
 from bot.messages.message import Button, Message, Row, lines, paragraphs
@@ -35,8 +36,7 @@ class Overview:
     joined: int
     answered: int
     answers: int
-    quoted: int
-    not_quoted: int
+    quotes: asking.Standing
     left_out: int
     introduction: bool
     closing: bool
@@ -84,18 +84,19 @@ def overview(_: Wording, workshop: Workshop, at: Overview) -> Message:
     """Where the summary stands, and all that can be done with it."""
     state = _("published") if workshop.published_at else _("not published yet")
     heading = Markup("<b>{}</b> ({})").format(_("Summary: {title}", title=workshop.title), state)
-    quotes = [_("{n} in the post", n=at.quoted)]
-    if at.not_quoted:
-        quotes.append(_("{n} not to be quoted", n=at.not_quoted))
-    if at.left_out:
-        quotes.append(_("{n} left out", n=at.left_out))
     texts = _("Introduction and closing: both there")
     if not (at.introduction and at.closing):
         missing = missing_texts(_, at.introduction, at.closing)
         texts = _("Still missing: {texts}", texts=missing)
     text = paragraphs(
         lines(heading, _people(_, at)),
-        lines(_("Quotes: {counts}", counts=Markup(", ").join(quotes)), texts),
+        lines(
+            asking.line(_, at.quotes),
+            _.many("{n} answer left out", "{n} answers left out", at.left_out)
+            if at.left_out
+            else "",
+            texts,
+        ),
     )
     ready = at.introduction and at.closing
     wid = workshop.id
@@ -106,7 +107,7 @@ def overview(_: Wording, workshop: Workshop, at: Overview) -> Message:
     return Message(
         text,
         (
-            (read,),
+            (read, asking.button(_, workshop)),
             (
                 Button(str(_("Introduction")), press=f"sumtext:{wid}:introduction"),
                 Button(str(_("Closing")), press=f"sumtext:{wid}:closing"),

@@ -17,6 +17,7 @@ from bot.messages.joining import language_name
 from bot.messages.quoting import way
 from bot.messages.wording import Wording, in_language
 from flows.attribution import Attribution
+from flows.consent import QuoteState
 from flows.details import Decision
 from flows.workshop import Joining, Reach, Role
 
@@ -38,6 +39,23 @@ class DetailsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of an answer that are to go into the post, and what was decided about them.
+
+    Attributes:
+        own_words: whether they were written for the post.
+        name: the name allowed to stand beside them; None for "without a name".
+    """
+
+    words: str
+    own_words: bool
+    state: QuoteState
+    name: str | None
+    asked_at: datetime | None
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What was said to a question; `came_late` is kept but does not count."""
 
@@ -47,6 +65,7 @@ class Said:
     versions: tuple[Version, ...]
     came_late: Version | None
     details: DetailsFound | None = None
+    sentence: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +163,7 @@ def as_page(copy: Copy, language: str) -> bytes:
         roles=[(title, own_data.role(_, role)) for title, role in copy.roles],
         state=lambda part: own_data.state(_, part.state),
         decision=lambda found: own_data.decision(_, found.decision),
+        sentence=lambda one: own_data.sentence(_, one.state, one.name),
         quoting=lambda part: way(_, part.quoting, part.quoted_name or copy.name),
     )
     return page.encode()

@@ -1,14 +1,16 @@
 """The summary of a workshop as it is now, from what people said and how they may be quoted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.attribution import Attribution, shown_name
+from flows.consent import QuoteState
 from flows.ids import AnswerId, ParticipantId
-from flows.script import Kind
 from flows.summary import Event, Quote, Said, Summary, compile_summary
 from flows.workshop import Joining, Participant, Person, Workshop
+from storage.quotes import StoredQuote
 from storage.summaries import CountedAnswer
+from storage.themes import StoredTheme
 from storage.work import Work
 
 
@@ -59,21 +61,47 @@ def compiled(work: Work, workshop: Workshop) -> Summary:
         workshop.flow,
         found.said,
         joined=found.joined,
-        quotes=tuple(_quotes(found, workshop)),
+        quotes=tuple(_quotes(work, workshop, found)),
         introduction=draft.introduction,
         closing=draft.closing,
     )
 
 
-def _quotes(found: Material, workshop: Workshop) -> Iterator[Quote]:
-    in_words = {q.id for day in workshop.flow.days for q in day.questions if q.kind is Kind.TEXT}
+def _quotes(work: Work, workshop: Workshop, found: Material) -> Iterator[Quote]:
+    """What authors have allowed, word for word: what speaks for themes first, as these stand."""
     hidden = found.left_out | found.undecided
-    for one in found.said:
-        wanted = one.question_id in in_words and one.answer_id not in hidden
-        if wanted and one.attribution is not Attribution.NOT_QUOTED and one.text.strip():
-            name = shown_name(one.attribution, one.name)
-            by = name.strip() or None if name else None
-            yield Quote(one.answer_id, one.text, by, one.language)
+    allowed = {
+        one.answer_id: one
+        for one in work.quotes.of(workshop.id)
+        if one.state is QuoteState.ALLOWED and one.answer_id not in hidden
+    }
+    said = {one.answer_id: one for one in found.said}
+    for answer_id in _in_order(work.themes.of(workshop.id), said):
+        quote, answer = allowed.get(answer_id), said[answer_id]
+        if quote is not None and _still_holds(quote, answer):
+            yield Quote(
+                answer_id, quote.words, _by(quote, answer), answer.language, quote.own_words
+            )
+
+
+def _in_order(themes: Sequence[StoredTheme], said: Collection[AnswerId]) -> Iterable[AnswerId]:
+    """All answers, those first that speak for themes."""
+    speaking = [one.quote for one in themes if one.quote is not None and one.quote in said]
+    return dict.fromkeys((*speaking, *said))
+
+
+def _still_holds(quote: StoredQuote, answer: Said) -> bool:
+    """Whether its author still says it, and is to be quoted at all."""
+    if answer.attribution is Attribution.NOT_QUOTED or not quote.words.strip():
+        return False
+    return quote.own_words or quote.words in answer.text
+
+
+def _by(quote: StoredQuote, answer: Said) -> str | None:
+    """The name that the author agreed to, as it was then."""
+    attribution = quote.attribution or Attribution.UNNAMED
+    shown = quote.name or shown_name(attribution, answer.name)
+    return shown.strip() or None if shown else None
 
 
 def event_of(work: Work, workshop: Workshop) -> Event:

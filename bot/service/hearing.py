@@ -48,7 +48,7 @@ def take_plain_answers(
     work: Work,
     bot: str,
     heard: Sequence[Heard],
-    is_label: Callable[[Person, str], bool],
+    means_button: Callable[[Person, Reply], bool],
 ) -> frozenset[int]:
     """Take what plainly answers somebody's open question; returns the updates that were taken.
 
@@ -56,7 +56,7 @@ def take_plain_answers(
         work: the stores, on one transaction.
         bot: the bot's username, for links.
         heard: at most one message of each chat, in the order of arrival.
-        is_label: whether a text means a button under the newest message to that person.
+        means_button: whether a text means a button under a message to that person.
     """
     people = work.people.by_chats([one.chat for one in heard])
     ids = [person.id for person in people.values()]
@@ -68,7 +68,7 @@ def take_plain_answers(
         if person is None or person.id in in_forms or not _as_known(person, one):
             continue
         found = _plainly(sessions.get(person.id, ()), one.reply)
-        if found is not None and not is_label(person, one.reply.text):
+        if found is not None and not means_button(person, one.reply):
             plain.append((one, *found))
     if plain:
         persons = {person.id: person for person in people.values()}

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from bot.messages import joining, quoting
 from bot.messages.message import Message
 from bot.messages.wording import Wording, in_language
+from bot.service import taking_back
 from bot.service.asked import asked_now
 from bot.service.erasing import farewell
-from bot.service.leaving import leave, may_be_quoted, reopen_sessions, tell_withdrawn
+from bot.service.leaving import leave, reopen_sessions
 from bot.service.occasion import occasion
 from bot.service.place import coming_up
 from bot.service.prompting import join_open_round
@@ -139,7 +140,9 @@ def choose_quoting(
     attribution: Attribution,
     name: str | None = None,
 ) -> Participant:
-    """Record how somebody may be quoted; it holds at once, for what they have said too.
+    """Record how somebody would like to be quoted: what they are offered first for each sentence.
+
+    "Do not quote" holds at once, for what they have allowed too; any other wish leaves it alone.
 
     Args:
         step: the step that this is part of.
@@ -155,9 +158,8 @@ def choose_quoting(
     work.consents.give(
         participant.id, Consent(ConsentKind.QUOTING, joining.VERSION, wording, work.now)
     )
-    workshop = work.workshops.get(participant.workshop_id)
-    if workshop.published_at is not None and may_be_quoted(step, participant):
-        tell_withdrawn(step, workshop, but=person)
+    if attribution is Attribution.NOT_QUOTED:
+        taking_back.never_quote(step, participant)
     changed = replace(participant, attribution=attribution, quoted_name=name)
     if participant.state is Joining.AGREED:
         changed = replace(changed, state=Joining.JOINED, joined_at=work.now)

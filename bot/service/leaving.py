@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.messages import leaving
 from bot.messages.message import Message
 from bot.messages.wording import in_language
+from bot.service import taking_back
 from bot.service.step import Step
 from flows import engine
-from flows.attribution import Attribution
 from flows.rounds import RoundState
 from flows.session import SessionState
 from flows.workshop import Joining, Participant, Person, Workshop
@@ -21,7 +21,7 @@ def answers_of(step: Step, participant: Participant) -> int:
 
 
 def leave(step: Step, person: Person, participant: Participant) -> Message:
-    """End taking part: nothing is asked or sent any more; what was said stays.
+    """End taking part: nothing is asked or sent any more; what was said stays, and is not quoted.
 
     It can be undone by `come_back`, so it is done at once.
     """
@@ -30,6 +30,7 @@ def leave(step: Step, person: Person, participant: Participant) -> Message:
         if stored.session.state is not SessionState.CLOSED:
             work.sessions.save(stored.session, engine.close(stored.session).session)
     work.traces.unsay(person.chat, participant.workshop_id)
+    taking_back.suspend(step, participant)
     work.participants.save(replace(participant, state=Joining.LEFT))
     work.erasures.note(Kind.LEFT, participant.id)
     title = work.workshops.get(participant.workshop_id).title
@@ -80,10 +81,8 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
 
 
 def may_be_quoted(step: Step, participant: Participant) -> bool:
-    """Whether a post may hold words of this participant."""
-    if participant.attribution in (None, Attribution.NOT_QUOTED):
-        return False
-    return answers_of(step, participant) > 0
+    """Whether a post may hold words of this participant: they have allowed some."""
+    return bool(taking_back.allowed_by(step, participant))
 
 
 def forget_in_team(step: Step, workshop: Workshop) -> None:

@@ -1,12 +1,25 @@
 """A copy of everything that is stored about a person."""
 
+from collections.abc import Mapping
+
 from bot.messages.own_data import Extent
-from bot.post.own_data import ConsentGiven, Copy, DaySaid, DetailsFound, Part, Said, Version
+from bot.post.own_data import (
+    ConsentGiven,
+    Copy,
+    DaySaid,
+    DetailsFound,
+    Part,
+    Said,
+    Sentence,
+    Version,
+)
 from bot.service.step import Step
+from flows.ids import QuestionId
 from flows.script import Question
 from flows.session import Revision
 from flows.workshop import Participant, Person
 from storage.details import StoredDetails
+from storage.quotes import StoredQuote
 from storage.sessions import StoredSession
 
 
@@ -50,6 +63,7 @@ def extent(copy: Copy) -> Extent:
 def _part(step: Step, person: Person, participant: Participant) -> Part:
     work = step.work
     workshop = work.workshops.get(participant.workshop_id)
+    quotes = work.quotes.placed_of(participant.id)
     return Part(
         title=workshop.title,
         host=workshop.host,
@@ -75,13 +89,20 @@ def _part(step: Step, person: Person, participant: Participant) -> Part:
                 stored,
                 workshop.flow.day(stored.day).title.in_language(person.language),
                 person,
+                {one.question: one.quote for one in quotes if one.session_id == stored.session.id},
             )
             for stored in work.sessions.of_participant(participant.id)
         ),
     )
 
 
-def _day(step: Step, stored: StoredSession, title: str, person: Person) -> DaySaid:
+def _day(
+    step: Step,
+    stored: StoredSession,
+    title: str,
+    person: Person,
+    quotes: Mapping[QuestionId, StoredQuote],
+) -> DaySaid:
     session = stored.session
     found = step.work.details.of_session(session.id)
     late = {one.question: one.revision for one in session.late}
@@ -100,6 +121,7 @@ def _day(step: Step, stored: StoredSession, title: str, person: Person) -> DaySa
                 versions=tuple(_version(question, revision, person) for revision in revisions),
                 came_late=None if kept is None else _version(question, kept, person),
                 details=_details(found.get(question.id)),
+                sentence=_sentence(quotes.get(question.id)),
             )
         )
     return DaySaid(stored.day, title, session.paused, tuple(said))
@@ -107,6 +129,19 @@ def _day(step: Step, stored: StoredSession, title: str, person: Person) -> DaySa
 
 def _details(found: StoredDetails | None) -> DetailsFound | None:
     return None if found is None else DetailsFound(found.state, found.asked_at)
+
+
+def _sentence(quote: StoredQuote | None) -> Sentence | None:
+    if quote is None:
+        return None
+    return Sentence(
+        words=quote.words,
+        own_words=quote.own_words,
+        state=quote.state,
+        name=quote.name,
+        asked_at=quote.asked_at,
+        decided_at=quote.decided_at,
+    )
 
 
 def _version(question: Question, revision: Revision, person: Person) -> Version:

@@ -5,8 +5,10 @@ from typing import assert_never
 from markupsafe import Markup
 
 from bot.messages import answers
+from bot.messages.consenting import not_in_answer
 from bot.messages.message import Message
 from bot.messages.moments import clock_time
+from bot.service import taking_back
 from bot.service.place import Place, coming_up
 from bot.service.step import Step
 from flows.effects import (
@@ -39,24 +41,30 @@ def remark(
     """Say what an effect calls for; `reply_to` is the participant's message that it is about."""
     _, chat = place.wording, place.person.chat
     match effect:
-        case AnswerRecorded(message_id=number):
+        case AnswerRecorded(question, number):
             if number is not None:
                 step.react(chat, number, RECEIPT)
+            if place.stored.session.answer(question) is not None:
+                _follow_change(step, place, session, question)
         case QuestionSkipped(question):
             asked = last_prompt(place.stored.session, question)
             if asked is not None:
                 step.settle(chat, asked, answers.skipped(_, session, question))
         case AnswerExtended(question, message_id):
+            _follow_change(step, place, session, question)
             said = answers.belongs_before(_, session, question, message_id)
             step.say(chat, said, reply_to=message_id)
         case AnswerReplaced(question, message_id, previous):
             said = answers.replaced(_, session, question, previous)
             step.say(chat, said, reply_to=message_id)
+            _follow_change(step, place, session, question)
         case AnswerEdited(question):
             _confirm_edit(step, place, session, question)
+            _follow_change(step, place, session, question)
         case AnswerWithdrawn(question):
             step.erased = True
             step.work.erasures.note(Kind.WORDS, f"{session.id}:{question}")
+            taking_back.answer_deleted(step, place.participant, session.id, question)
             step.say(chat, answers.withdrawn(_, session, question))
         case LateKept(question):
             _confirm_late(step, place, session, question, reply_to)
@@ -108,6 +116,12 @@ def last_prompt(session: Session, question: QuestionId) -> MessageId | None:
     """The newest message in which a question was put, if Telegram has confirmed it."""
     numbers = [p.message_id for p in session.prompts if p.question == question]
     return numbers[-1] if numbers else None
+
+
+def _follow_change(step: Step, place: Place, session: Session, question: QuestionId) -> None:
+    """Words that an answer no longer says are not quoted; who had allowed them is told."""
+    if taking_back.answer_changed(step, place.participant, session.id, question):
+        step.say(place.person.chat, not_in_answer(place.wording))
 
 
 def _confirm_edit(step: Step, place: Place, session: Session, question: QuestionId) -> None:

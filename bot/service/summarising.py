@@ -5,6 +5,7 @@ from collections import Counter
 from bot.messages.checking import Check
 from bot.messages.summarising import A_PAGE, Overview, Page, Reviewed
 from bot.messages.wording import Wording
+from bot.service.asking import standing
 from bot.service.compiling import Material, compiled, material
 from bot.service.step import Step
 from flows.attribution import Attribution
@@ -24,14 +25,12 @@ def questions_in_order(summary: Summary) -> tuple[QuestionSummary, ...]:
 def overview(work: Work, workshop: Workshop) -> Overview:
     """Where the summary stands."""
     summary = compiled(work, workshop)
-    quoted, not_quoted, left_out = _quotes(work, workshop, summary)
     return Overview(
         joined=summary.participation.joined,
         answered=summary.participation.answered,
         answers=len(summary.participation.answers),
-        quoted=quoted,
-        not_quoted=not_quoted,
-        left_out=left_out,
+        quotes=standing(work, workshop),
+        left_out=_left_out(work, workshop, summary),
         introduction=bool(summary.introduction.strip()),
         closing=bool(summary.closing.strip()),
     )
@@ -84,15 +83,13 @@ def check(step: Step, workshop: Workshop) -> Check:
     fewest = min(questions, key=lambda one: (one.people, one.day, one.number))
     most = max(one.people for one in questions)
     languages = Counter(found.people[one].language for one in summary.participation.people)
-    quoted, not_quoted, left_out = _quotes(work, workshop, summary)
     return Check(
         joined=summary.participation.joined,
         answered=summary.participation.answered,
         fewest=(fewest.day, fewest.number, fewest.people) if fewest.people < most else None,
         languages=tuple(languages.most_common()),
-        quoted=quoted,
-        not_quoted=not_quoted,
-        left_out=left_out,
+        quotes=standing(work, workshop),
+        left_out=_left_out(work, workshop, summary),
         undecided=len(_undecided(found)),
         late=sum(len(one.session.late) for r in rounds for one in work.sessions.of_round(r.id)),
         introduction=bool(summary.introduction.strip()),
@@ -106,19 +103,15 @@ def check(step: Step, workshop: Workshop) -> Check:
     )
 
 
-def _quotes(work: Work, workshop: Workshop, summary: Summary) -> tuple[int, int, int]:
-    """How many answers in words are quoted, may not be, or were left out."""
-    found = material(work, workshop)
+def _left_out(work: Work, workshop: Workshop, summary: Summary) -> int:
+    """How many answers in words a facilitator left out."""
     in_words = {
         answer
         for question in summary.questions
         if question.question.kind is Kind.TEXT
         for answer in question.answers
     }
-    said = [one for one in found.said if one.answer_id in in_words]
-    forbidden = {one.answer_id for one in said if one.attribution is Attribution.NOT_QUOTED}
-    left_out = (found.left_out & in_words) - forbidden
-    return len(summary.quotes), len(forbidden), len(left_out)
+    return len(material(work, workshop).left_out & in_words)
 
 
 def _undecided(found: Material) -> frozenset[AnswerId]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.chat.dispatch import dispatch, is_label
+from bot.chat.dispatch import dispatch, means_button
 from bot.chat.incoming import Said
 from bot.service import hearing
 from bot.service.hearing import Heard, take_plain_answers
@@ -64,7 +64,7 @@ class Crowd:
         with self.chat.engine.begin() as connection:
             work = self.chat.work(connection)
             taken = take_plain_answers(
-                work, BOT, texts, lambda who, text: is_label(work, who, text)
+                work, BOT, texts, lambda who, reply: means_button(work, who, reply)
             )
         for number, said in enumerate(self.heard, 1):
             if number not in taken:
@@ -139,7 +139,9 @@ def take(chat: Chat, *texts: Heard) -> tuple[frozenset[int], list[Draft]]:
     with chat.engine.begin() as connection:
         work = chat.work(connection)
         work.inbox.add([Arrival(one.update_id, one.chat, {}) for one in texts], work.now)
-        taken = take_plain_answers(work, BOT, texts, lambda who, text: is_label(work, who, text))
+        taken = take_plain_answers(
+            work, BOT, texts, lambda who, reply: means_button(work, who, reply)
+        )
         assert {one.update_id for one in work.inbox.next(99)} == {
             one.update_id for one in texts
         } - taken

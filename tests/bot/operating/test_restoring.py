@@ -11,6 +11,7 @@ from bot.backups import ErasureLogIncomplete, put_back
 from bot.messages.message import Message
 from bot.service import leaving, rounds
 from flows.attribution import Attribution
+from flows.consent import QuoteState
 from flows.rounds import RoundState
 from flows.session import SessionState
 from flows.workshop import Joining, Role
@@ -18,13 +19,15 @@ from storage.calls import Draft
 from storage.copies import CopyUnusable, InUse
 from storage.inbox import Arrival
 from storage.keys import load_or_create
+from storage.participants import ConsentKind
 from storage.sessions import StoredSession
 from storage.tables import inbox, metadata, outbox, people
 from storage.vault import KeyMissing
 from tests.bot.arranging import GROUP, Arranged, arrange, at
 from tests.bot.chatting import Chat, Human
 from tests.bot.operating.installation import Installation
-from tests.bot.rights.setting import joined
+from tests.bot.rights.setting import consents, joined
+from tests.bot.sentences import allow, quotes
 
 SECRET = "Kanarienvogel"
 
@@ -213,6 +216,37 @@ def test_choices_made_since_are_not_undone(installation: Installation) -> None:
         facilitators = step.facilitators(step.work.workshops.get(workshop.id))
         assert [one.name for one in facilitators] == ["Jonna Beispiel"]
         assert step.work.destinations.of(workshop.id) == ()
+
+
+def test_a_yes_that_was_taken_back_since_is_no_yes(installation: Installation) -> None:
+    workshop = arranged(installation)
+    workshop.wakes(at(30, "17:00"))
+    leo, mia = joined(workshop.chat), joined(workshop.chat, "Mia Muster", 51)
+    ada = joined(workshop.chat, "Ada Muster", 52)
+    for human in (leo, mia, ada):
+        human.says(f"{human.sender.name} listens.")
+    allow(workshop)
+    installation.at(at(30, "17:10"))
+    copy = installation.backs_up()
+    installation.at(at(30, "17:30"))
+    for human, label in ((leo, "Do not quote"), (ada, "Delete")):
+        human.says("/answers")
+        human.presses("Question 1")
+        human.presses(label)
+
+    installation.restores(copy)
+
+    after = again(installation, workshop)
+    assert [(one.words, one.state) for one in quotes(after)] == [
+        ("Leo Lind listens.", QuoteState.DECLINED),
+        ("Mia Muster listens.", QuoteState.ALLOWED),
+    ]
+    last = [consents(after, known(installation, one))[-1] for one in (leo, mia, ada)]
+    assert [(one.kind, one.withdrawn_at is None) for one in last] == [
+        (ConsentKind.QUOTE, False),
+        (ConsentKind.QUOTE, True),
+        (ConsentKind.QUOTING, True),
+    ]
 
 
 def test_choices_made_before_the_backup_stand_as_they_were(installation: Installation) -> None:

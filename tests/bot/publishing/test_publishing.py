@@ -18,6 +18,7 @@ from storage.summaries import Draft as SummaryDraft
 from tests.bot.arranging import GROUP, Arranged, arrange, at
 from tests.bot.chatting import Chat, Human
 from tests.bot.publishing.conftest import Unsteady
+from tests.bot.sentences import allow
 
 QUOTED = "Kanarienvogel"
 SECRET = "Geheimvogel"
@@ -37,6 +38,7 @@ def workshop(chat: Chat) -> Arranged:
     workshop.wakes(at(30, "21:00"))
     workshop.wakes(at(31, "15:30"))
     workshop.wakes(at(31, "19:00"))
+    allow(workshop)
     workshop.chat.now = at(31, "20:31")
     return workshop
 
@@ -69,7 +71,7 @@ def test_the_check_says_what_is_missing_and_where_the_post_goes(
         "<b>Wer fehlt:</b> 1 von 3 hat nichts gesagt. "
         "Die wenigsten Antworten hat Tag 1, Frage 3: 0.\n"
         "<b>Sprachen:</b> 1 Person auf Deutsch, 1 Person auf Englisch\n"
-        "<b>Zitate:</b> 2 im Beitrag, 1 nicht zu zitieren (erscheint nicht)\n"
+        "<b>Zitate:</b> 2 erlaubt\n"
         "<b>Fehlt noch:</b> Einleitung und Schluss\n"
         "\n"
         "<b>Geht an:</b> Gruppe „Netzwerk Musterviertel“, Renate Probe"
@@ -112,7 +114,7 @@ def test_late_answers_and_left_out_ones_are_named_in_the_check(
 
     workshop.jonna.says("/publish")
 
-    assert "1 weggelassen" in workshop.jonna.last.text
+    assert "1 Antwort weggelassen" in workshop.jonna.last.text
     assert "<b>Späte Antworten:</b> 1 ist noch nicht entschieden (erscheint nicht)" in (
         workshop.jonna.last.text
     )

@@ -7,6 +7,7 @@ from flows.attribution import Attribution
 from flows.workshop import Role
 from tests.bot.arranging import Arranged, arrange, at, known
 from tests.bot.chatting import Chat
+from tests.bot.sentences import allow
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def answered(workshop: Arranged) -> Arranged:
     workshop.wakes(at(30, "17:00"))
     for human, words in zip(people, ("Sich kennen.", "Zuhören.", "Geheim."), strict=False):
         human.says(words)
+    allow(workshop)
     return workshop
 
 
@@ -37,11 +39,11 @@ def test_the_overview_says_where_the_summary_stands(answered: Arranged) -> None:
         "<b>Zusammenfassung: Netzwerkarbeit</b> (noch nicht veröffentlicht)\n"
         "4 dabei, 3 haben geantwortet, 3 Antworten\n"
         "\n"
-        "Zitate: 2 im Beitrag, 1 nicht zu zitieren\n"
+        "Zitate: 2 erlaubt\n"
         "Fehlt noch: Einleitung und Schluss"
     )
     assert overview.labels == [
-        ["Antworten lesen"],
+        ["Antworten lesen", "Zitate"],
         ["Einleitung", "Schluss"],
         ["Vorschau", "HTML-Datei"],
         ["Prüfen"],
@@ -76,7 +78,7 @@ def test_answers_carry_the_name_their_author_chose_and_can_be_left_out(
     answered.jonna.presses("1 weglassen")
     assert "1 weggelassen: <s>Sich kennen. – <i>Amira</i></s>" in answered.jonna.last.text
     answered.jonna.presses("Übersicht")
-    assert "Zitate: 1 im Beitrag, 1 nicht zu zitieren, 1 weggelassen" in answered.jonna.last.text
+    assert "Zitate: 1 erlaubt\n1 Antwort weggelassen" in answered.jonna.last.text
     answered.jonna.presses("Vorschau")
     assert "Sich kennen." not in answered.jonna.sees()[-2].text
 

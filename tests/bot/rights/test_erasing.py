@@ -13,6 +13,7 @@ from storage.tables import metadata
 from tests.bot.arranging import Arranged, arrange, at
 from tests.bot.chatting import Chat, Human
 from tests.bot.rights.setting import LINK, consents, joined, published, texts
+from tests.bot.sentences import allow
 
 GOODBYE = "Deleted. You will get no more messages from me. Thank you for your time."
 
@@ -162,6 +163,7 @@ def test_facilitators_of_a_published_post_are_asked_without_a_name(
     chat: Chat, workshop: Arranged
 ) -> None:
     leo = answering(workshop)
+    allow(workshop)
     published(workshop)
     leo.says("/forgetme")
     assert (

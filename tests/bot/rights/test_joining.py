@@ -19,7 +19,7 @@ Hello Leo. Jonna Beispiel invites you to the workshop <b>Netzwerkarbeit</b> \
 <b>What happens to your answers</b>
 • I store them with your Telegram name, encrypted, until 30 July 2027.
 • The facilitators see who has answered and read the answers.
-• A sentence of yours goes into the post only the way you allow.
+• A sentence of yours goes into the post only if you allow it first.
 • In a small group people may recognise you, even without your name.
 • Taking part is voluntary. You can stop and delete at any time: /forgetme
 
@@ -60,7 +60,7 @@ def test_consent_is_recorded_with_the_words_that_were_shown(chat: Chat, workshop
     assert consents(workshop, leo) == [
         Consent(ConsentKind.TAKING_PART, messages.VERSION, INVITATION, chat.now)
     ]
-    assert texts(leo.sees())[0] == "✓ You agreed on 25 January 2027 (version 1). Change: /privacy"
+    assert texts(leo.sees())[0] == "✓ You agreed on 25 January 2027 (version 2). Change: /privacy"
 
 
 def test_typing_the_label_agrees_too(chat: Chat, workshop: Arranged) -> None:
@@ -79,7 +79,7 @@ def test_after_the_choice_of_quoting_everything_is_set(chat: Chat, workshop: Arr
         Attribution.FIRST_NAME,
     )
     assert texts(leo.sees())[-2:] == [
-        "✓ As “Leo”. Change: /privacy",
+        "✓ Suggestion: as “Leo”. Change: /privacy",
         "All set. The first question comes on Saturday, 30 January, at "
         '<tg-time unix="1801324800">17:00 (Berlin)</tg-time>. Until then there is nothing to do.',
     ]
@@ -147,7 +147,7 @@ def test_the_privacy_text_opens_in_place_and_goes_back(chat: Chat, workshop: Arr
     leo = chat.person(50, "Leo Lind", "en")
     leo.says(LINK)
     leo.presses("More about privacy")
-    assert leo.last.text.startswith("<b>Privacy</b> – Netzwerkarbeit (version 1, 24 November 2026)")
+    assert leo.last.text.startswith("<b>Privacy</b> – Netzwerkarbeit (version 2, 25 November 2026)")
     assert leo.last.labels == [["Back"]]
     leo.presses("Back")
     assert texts(leo.sees()) == [INVITATION]

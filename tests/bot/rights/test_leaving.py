@@ -1,13 +1,16 @@
 import pytest
 
 from bot.messages.message import Message
-from bot.service.leaving import leave
+from bot.service.leaving import delete_answers, leave
+from flows.consent import QuoteState
 from flows.session import SessionState
 from flows.workshop import Joining
+from storage.participants import ConsentKind
 from tests.bot.arranging import Arranged, arrange, at
 from tests.bot.chatting import Chat, Human
-from tests.bot.rights.setting import LINK, joined, published, texts
+from tests.bot.rights.setting import LINK, consents, joined, published, texts
 from tests.bot.rights.test_privacy import in_both
+from tests.bot.sentences import allow, states
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def test_leaving_is_done_at_once_and_can_be_undone(chat: Chat, workshop: Arrange
     leo.says("/leave")
     assert leo.last.text == (
         "You have left the workshop <b>Netzwerkarbeit</b>. I send you nothing more.\n"
-        "Your answer stays, quoted only as you chose."
+        "Your answer stays and counts. No sentence of yours is quoted."
     )
     assert leo.last.labels == [["Join again", "Delete my answers"]]
     leo.presses("Join again")
@@ -37,6 +40,21 @@ def test_leaving_is_done_at_once_and_can_be_undone(chat: Chat, workshop: Arrange
     assert leo.last.text.startswith("Question 2 of 5")
     leo.says("My old neighbours.")
     assert leo.last.text.startswith("Noted. Question 3 of 5")
+
+
+def test_who_leaves_is_quoted_no_more_and_who_comes_back_is_asked_anew(
+    chat: Chat, workshop: Arranged
+) -> None:
+    leo = answering(workshop)
+    allow(workshop)
+    published(workshop)
+    leo.says("/leave")
+    assert states(workshop) == [QuoteState.PROPOSED]
+    assert workshop.jonna.last.text.startswith("Der Beitrag zu <b>Netzwerkarbeit</b> ist ver")
+    leo.presses("Join again")
+    assert states(workshop) == [QuoteState.PROPOSED]
+    given = [(one.kind, one.withdrawn_at) for one in consents(workshop, leo)]
+    assert given[-1] == (ConsentKind.QUOTE, chat.now)
 
 
 def test_nothing_is_sent_to_who_has_left(chat: Chat, workshop: Arranged) -> None:
@@ -101,10 +119,11 @@ def test_facilitators_hear_of_deleted_answers_when_a_post_may_quote_them(
     chat: Chat, workshop: Arranged
 ) -> None:
     leo = answering(workshop)
+    allow(workshop)
     published(workshop)
-    leo.says("/leave")
-    leo.presses("Delete my answers")
-    leo.presses("Delete 1 answer")
+    person, participant = workshop.person(leo), workshop.participant(leo)
+    with chat.begin() as step:
+        delete_answers(step, person, participant)
     told = workshop.jonna.last.text
     assert told.startswith("Der Beitrag zu <b>Netzwerkarbeit</b> ist veröffentlicht")
     assert "Leo" not in told

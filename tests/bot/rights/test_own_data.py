@@ -7,6 +7,7 @@ import pytest
 from bot.messages import own_data
 from bot.messages.wording import in_language
 from bot.post.own_data import plain_text
+from flows.consent import QuoteState
 from flows.details import Decision
 from flows.ids import MessageId
 from flows.library import library_flow
@@ -16,6 +17,7 @@ from storage.dialogs import Dialog, UnclearMessage
 from tests.bot.arranging import Arranged, arrange, at, known
 from tests.bot.chatting import Chat, Human
 from tests.bot.rights.setting import joined
+from tests.bot.sentences import allow
 
 
 @pytest.fixture
@@ -132,6 +134,33 @@ def test_the_page_is_escaped_needs_nothing_else_and_speaks_the_persons_language(
     assert all(outside not in page for outside in ("http:", "https:", "<script", "src="))
 
 
+def test_it_says_what_was_decided_about_each_sentence(chat: Chat, workshop: Arranged) -> None:
+    leo = answering(workshop)
+    allow(workshop)
+    leo.says("/mydata")
+    (day,) = copy(chat)["parts"][0]["days"]
+    assert day["said"][0]["sentence"] == {
+        "words": "Only <listening>.",
+        "own_words": False,
+        "state": "allowed",
+        "name": "Leo",
+        "asked_at": None,
+        "decided_at": chat.now.isoformat(),
+    }
+    assert day["said"][1]["sentence"] is None
+    assert "Quoted in the post as “Leo” – 30 January 2027" in files(chat)["my-nachklang.html"]
+
+
+def test_each_decision_has_its_words() -> None:
+    _ = in_language("en")
+    assert [str(own_data.sentence(_, one, None)) for one in QuoteState] == [
+        "Suggested for the post, you have not been asked yet",
+        "To be quoted in the post, if you allow it",
+        "Quoted in the post without a name",
+        "Not quoted in the post",
+    ]
+
+
 def test_in_german_the_files_have_german_names(chat: Chat, workshop: Arranged) -> None:
     amira = workshop.joins("Amira Haddad")
     amira.says("/mydata")
@@ -172,7 +201,7 @@ def test_each_state_has_its_words() -> None:
     ]
 
 
-def test_each_decision_has_its_words() -> None:
+def test_each_decision_about_details_has_its_words() -> None:
     _ = in_language("en")
     assert [str(own_data.decision(_, one)) for one in Decision] == [
         "not decided yet",

@@ -49,7 +49,7 @@ def test_it_says_who_is_responsible_what_is_stored_and_how_long(
     assert (
         leo.last.text
         == """\
-<b>Privacy</b> – Netzwerkarbeit (version 1, 24 November 2026)
+<b>Privacy</b> – Netzwerkarbeit (version 2, 25 November 2026)
 <b>Responsible:</b> Beispielhaus e. V., Musterstadt. Questions to: Renate Probe, \
 datenschutz@beispielhaus.example
 <b>Basis:</b> your consent. You can withdraw it at any time.
@@ -88,7 +88,7 @@ def test_strangers_and_people_with_a_role_get_the_general_text(
     renate = workshop.has_role("Renate Probe", Role.ORGANISER, "en")
     for human in (chat.person(99, "Sam", "en"), renate):
         human.says("/privacy")
-        assert human.last.text.startswith("<b>Privacy</b> (version 1, 24 November 2026)\n")
+        assert human.last.text.startswith("<b>Privacy</b> (version 2, 25 November 2026)\n")
         assert human.last.buttons == ()
     with chat.begin() as step:
         assert step.work.people.by_chat(chat.person(99, "Sam").id) is None

@@ -7,6 +7,7 @@ from storage.participants import ConsentKind
 from tests.bot.arranging import Arranged, arrange, at
 from tests.bot.chatting import Chat, Human
 from tests.bot.rights.setting import LINK, consents, joined, published, quoting, texts
+from tests.bot.sentences import allow, quotes
 
 
 @pytest.fixture
@@ -23,21 +24,21 @@ def asked(chat: Chat, name: str = "Leo Lind") -> Human:
 
 
 @pytest.mark.parametrize(
-    ("label", "attribution"),
+    ("label", "attribution", "settled"),
     [
-        ("As “Leo Lind”", Attribution.FULL_NAME),
-        ("As “Leo”", Attribution.FIRST_NAME),
-        ("Without a name", Attribution.UNNAMED),
-        ("Do not quote", Attribution.NOT_QUOTED),
+        ("As “Leo Lind”", Attribution.FULL_NAME, "Suggestion: as “Leo Lind”"),
+        ("As “Leo”", Attribution.FIRST_NAME, "Suggestion: as “Leo”"),
+        ("Without a name", Attribution.UNNAMED, "Suggestion: without a name"),
+        ("Do not quote", Attribution.NOT_QUOTED, "Do not quote"),
     ],
 )
 def test_four_ways_of_being_quoted(
-    chat: Chat, workshop: Arranged, label: str, attribution: Attribution
+    chat: Chat, workshop: Arranged, label: str, attribution: Attribution, settled: str
 ) -> None:
     leo = asked(chat)
     leo.presses(label)
     assert quoting(workshop.participant(leo)) == (attribution, None)
-    assert texts(leo.sees())[-2] == f"✓ {label}. Change: /privacy"
+    assert texts(leo.sees())[-2] == f"✓ {settled}. Change: /privacy"
     given = consents(workshop, leo)[-1]
     assert (given.kind, given.version) == (ConsentKind.QUOTING, messages.VERSION)
     assert given.wording.startswith("Thank you. One more question: <b>How may I quote you?</b>")
@@ -59,7 +60,7 @@ def test_another_name_is_typed(chat: Chat, workshop: Arranged) -> None:
     leo.says("  Leo   L. & Co ")
     assert quoting(workshop.participant(leo)) == (Attribution.FULL_NAME, "Leo L. & Co")
     assert workshop.participant(leo).state is Joining.JOINED
-    assert texts(leo.sees())[-2] == "✓ As “Leo L. &amp; Co”. Change: /privacy"
+    assert texts(leo.sees())[-2] == "✓ Suggestion: as “Leo L. &amp; Co”. Change: /privacy"
 
 
 def test_a_name_that_cannot_be_printed_is_asked_for_again(chat: Chat, workshop: Arranged) -> None:
@@ -120,16 +121,35 @@ def test_a_change_after_publishing_is_told_to_the_facilitators_without_a_name(
     workshop.wakes(at(30, "17:00"))
     leo = joined(chat)
     leo.says("Mostly listening.")
+    allow(workshop)
     published(workshop)
     leo.says("/privacy")
     leo.presses("Change quoting")
-    leo.presses("Without a name")
+    leo.presses("Do not quote")
     assert workshop.jonna.last.text == (
         "Der Beitrag zu <b>Netzwerkarbeit</b> ist veröffentlicht, und jemand hat danach geändert "
         "oder zurückgezogen, was zitiert werden darf.\n"
         "Bitte veröffentliche ihn mit /publish neu und nimm den alten heraus, auch aus Kopien: "
         "Er zitiert vielleicht noch wie vorher."
     )
+
+
+def test_another_wish_leaves_what_was_allowed_alone(chat: Chat, workshop: Arranged) -> None:
+    workshop.wakes(at(30, "17:00"))
+    leo = joined(chat)
+    leo.says("Mostly listening.")
+    allow(workshop)
+    before = quotes(workshop)
+    published(workshop)
+    leo.says("/privacy")
+    leo.presses("Change quoting")
+    leo.presses("Without a name")
+    assert leo.last.text == (
+        "✓ Suggestion: without a name. Change: /privacy\n"
+        "What you have already allowed stays as you allowed it: /answers"
+    )
+    assert (quotes(workshop), before[0].name) == (before, "Leo")
+    assert workshop.jonna.sees() == []
 
 
 def test_what_is_no_way_of_being_quoted_changes_nothing(chat: Chat, workshop: Arranged) -> None:
