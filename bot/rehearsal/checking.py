@@ -68,6 +68,14 @@ def _nobody_is_quoted_unasked(evidence: Evidence) -> Iterator[str]:
             yield "Words were published that must not be."
 
 
+def _every_quote_is_as_its_author_allowed_it(evidence: Evidence) -> Iterator[str]:
+    allowed, quoted = Counter(evidence.allowed), Counter(evidence.quoted)
+    for _ in (quoted - allowed).elements():
+        yield "A sentence stands in the post that nobody has allowed so."
+    for _ in (allowed - quoted).elements():
+        yield "A sentence that was allowed is missing in the post."
+
+
 def _telegram_refuses_nothing(evidence: Evidence) -> Iterator[str]:
     for call, times in Counter(evidence.refused).items():
         yield f"Telegram refused {call} {times} times."
@@ -88,6 +96,7 @@ _CHECKS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     _nothing_is_asked_twice,
     _the_post_arrives_once,
     _nobody_is_quoted_unasked,
+    _every_quote_is_as_its_author_allowed_it,
     _telegram_refuses_nothing,
     _nothing_is_left,
 )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.rehearsal import habits
 from bot.rehearsal.cast import cast
+from bot.rehearsal.deciding import Author, gathered
 from bot.rehearsal.evidence import Evidence, Post, collected, phones
 from bot.rehearsal.participant import Participant
 from bot.rehearsal.stage import Stage, Stuck
@@ -106,9 +107,10 @@ class Direction:
         await self._days()
         self._tell("writing the summary")
         await self._team.write()
+        authors = await self._decide()
         await self._team.publish()
         self._tell("published")
-        evidence, post = await collected(self._stage, self._team, self._people)
+        evidence, post = await collected(self._stage, self._team, self._people, authors)
         everybody = phones(self._team, self._people)
         chats = {phone.person.name: transcript(phone) for phone in everybody}
         chats[self._team.group.title] = transcript(self._team.group)
@@ -123,6 +125,26 @@ class Direction:
             self._tell("joining")
         if waiting := [one.member.name for one in self._people if not one.joined]:
             raise Stuck(f"These cannot join: {', '.join(waiting)}.")
+
+    async def _decide(self) -> list[Author]:
+        """Everybody is asked for the sentences that are to go into the post, and reminded once."""
+        if not await self._team.ask_for_quotes():
+            return []
+        authors = gathered(self._people)
+        await self._decisions(authors)
+        await self._team.remind_of_quotes()
+        await self._decisions(authors)
+        await self._team.go_on()
+        return authors
+
+    async def _decisions(self, authors: Sequence[Author]) -> None:
+        for _ in range(MOST_TURNS):
+            steps = [author.act() for author in authors]
+            if not any(steps):
+                return
+            await self._stage.settled()
+            self._tell("allowing quotes")
+        raise Stuck("The participants decide without an end.")
 
     async def _days(self) -> None:
         """From one due moment to the next, as long as something is due."""
@@ -185,7 +207,8 @@ class Direction:
     def _tell(self, what: str) -> None:
         joined = sum(one.joined for one in self._people)
         said = sum(len(one.said) for one in self._people)
-        extra = {"set up": 1, "joining": 1, "answering": 1, "writing the summary": 2}.get(what)
+        begun = {"set up": 1, "joining": 1, "answering": 1}
+        extra = (begun | {"writing the summary": 2, "allowing quotes": 3}).get(what)
         done = self._of if extra is None else extra + joined + said
         self._on_progress(Happening(what, min(done, self._of), self._of, self._now()))
 

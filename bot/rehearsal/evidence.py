@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.post.telegram import post_parts
 from bot.rehearsal.cast import Habit
+from bot.rehearsal.deciding import Author
 from bot.rehearsal.participant import Participant, Said
 from bot.rehearsal.stage import Stage, Stuck
 from bot.rehearsal.standin import Call, Phone, SeenMessage
@@ -16,6 +17,8 @@ from flows.workshop import Workshop
 from storage.work import Work
 
 Answers = Mapping[str, Mapping[QuestionId, Said]]
+Sentence = tuple[str, str | None]
+"""Words, and the name beside them."""
 Counts = Mapping[str, Mapping[QuestionId, int]]
 
 
@@ -45,6 +48,8 @@ class Evidence:
         files: the names of the files that the organiser got.
         published: everything that left for the group and the organiser, as one text.
         private: words that must not stand in it.
+        quoted: the sentences in the post, with the name beside each.
+        allowed: what their authors have allowed so.
         refused: calls that Telegram refused, but for those to people who have blocked the bot.
         set_aside: updates that could not be handled.
         unknown: messages of which nobody knows whether they arrived.
@@ -63,6 +68,8 @@ class Evidence:
     files: tuple[str, ...]
     published: str
     private: tuple[str, ...]
+    quoted: tuple[Sentence, ...]
+    allowed: tuple[Sentence, ...]
     refused: tuple[str, ...]
     set_aside: int
     unknown: int
@@ -75,13 +82,14 @@ class _Stored:
     undecided: tuple[str, ...]
     left_out: tuple[str, ...]
     parts: tuple[str, ...]
+    quoted: tuple[Sentence, ...]
     set_aside: int
     unknown: int
     waiting: int
 
 
 async def collected(
-    stage: Stage, team: Team, people: Sequence[Participant]
+    stage: Stage, team: Team, people: Sequence[Participant], authors: Sequence[Author]
 ) -> tuple[Evidence, Post]:
     """Gather everything from the stand-in, the players and the storage.
 
@@ -114,7 +122,9 @@ async def collected(
         to_organiser=tuple(message.html for message in organiser),
         files=tuple(one.document.name for one in organiser if one.document is not None),
         published=published,
-        private=(*_private(people), *stored.left_out),
+        private=(*_private(people), *stored.left_out, *_withheld(authors)),
+        quoted=stored.quoted,
+        allowed=tuple(one for author in authors for one in author.allowed.items()),
         refused=_refused(stage.standin.calls, {one.phone.id for one in people if one.gone}),
         set_aside=stored.set_aside,
         unknown=stored.unknown,
@@ -137,11 +147,13 @@ def _stored(work: Work, people: Sequence[Participant]) -> _Stored:
                 options = () if current is None else current.options
                 theirs[answer.question] = Said(() if options else texts, options)
         answers[one.member.name] = theirs
+    summary = compiled(work, workshop)
     return _Stored(
         answers=answers,
         undecided=tuple(undecided),
         left_out=_left_out(work, workshop),
-        parts=tuple(post_parts(compiled(work, workshop), workshop.language)),
+        parts=tuple(post_parts(summary, workshop.language)),
+        quoted=tuple((quote.text, quote.by) for quote in summary.quotes),
         set_aside=work.inbox.set_aside(),
         unknown=work.outbox.unknown_count(),
         waiting=work.outbox.due_count(work.now),
@@ -177,6 +189,13 @@ def _private(people: Sequence[Participant]) -> tuple[str, ...]:
     """What people add who do not want to be quoted; where the sentence ends may be marked up."""
     shy = [one for one in people if one.member.habit is Habit.NOT_QUOTED]
     return tuple(private(one.language).rstrip(".") for one in shy)
+
+
+def _withheld(authors: Sequence[Author]) -> tuple[str, ...]:
+    """What authors were asked for and have not allowed, unless somebody else allowed the same."""
+    allowed = [words for author in authors for words in author.allowed]
+    withheld = sorted(words for author in authors for words in author.withheld)
+    return tuple(words for words in withheld if not any(words in other for other in allowed))
 
 
 def _refused(calls: Sequence[Call], gone: set[int]) -> tuple[str, ...]:

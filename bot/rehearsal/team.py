@@ -143,6 +143,44 @@ class Team:
             await self.stage.press(self.jonna, f"sumtext:{number}:{part}")
             await self.stage.say(self.jonna, team(part, JONNA.language))
 
+    async def ask_for_quotes(self) -> bool:
+        """Have everybody asked for their sentences; False where none is chosen.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        await self._see_quotes()
+        if button(self.jonna, "quoteask:") is None:
+            return False
+        await self.stage.press(self.jonna, "quotelist:")
+        await self.stage.press(self.jonna, "quotes:")
+        await self.stage.press(self.jonna, "quoteask:")
+        return True
+
+    async def remind_of_quotes(self) -> None:
+        """Remind whoever has not decided, as far as there is somebody.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        await self._see_quotes()
+        if button(self.jonna, "quoteremind:") is not None:
+            await self.stage.press(self.jonna, "quoteremind:")
+
+    async def go_on(self) -> None:
+        """Go on without those who have not decided.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        await self._see_quotes()
+        if button(self.jonna, "check:") is not None:
+            await self.stage.press(self.jonna, "check:")
+
+    async def _see_quotes(self) -> None:
+        await self.stage.say(self.jonna, "/summary")
+        await self.stage.press(self.jonna, "quotes:")
+
     async def publish(self) -> None:
         """Take the last look, and publish.
 

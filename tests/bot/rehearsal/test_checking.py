@@ -26,6 +26,8 @@ FINE = Evidence(
     files=("post.html", "post.md"),
     published="Tag 1, Tag 2",
     private=(SECRET,),
+    quoted=(("Ein Anruf reicht.", "Amira"),),
+    allowed=(("Ein Anruf reicht.", "Amira"),),
     refused=(),
     set_aside=0,
     unknown=0,
@@ -76,6 +78,11 @@ FAULTS = [
         replace(FINE, published=f"Ein Anruf reicht. {SECRET}."),
         "Words were published that must not be.",
     ),
+    (
+        replace(FINE, quoted=(*FINE.quoted, ("Ein Anruf reicht.", "Amira Haddad"))),
+        "A sentence stands in the post that nobody has allowed so.",
+    ),
+    (replace(FINE, quoted=()), "A sentence that was allowed is missing in the post."),
     (
         replace(FINE, refused=("sendMessage (400)", "sendMessage (400)")),
         "Telegram refused sendMessage (400) 2 times.",
