@@ -127,6 +127,8 @@ def ask_next(
     context = context or around(step, step.work.workshops.get(participant.workshop_id))
     lead = words.reminder(in_language(person.language), len(pending)) if remind else None
     key = f"quote:{own.quote.id}:{mark(own.quote.words)}:{_asked_at(own.placed)}"
+    if remind and (first := step.work.outbox.state_of(key)) and first.message_id is not None:
+        step.remove_keyboard(person.chat, first.message_id)
     step.say(
         person.chat,
         _question(step, own, context, lead),

@@ -20,11 +20,11 @@ KEYWORDS = {"_": None, "many": (1, 2)}
 TRANSLATED = ("de",)
 
 
-def sentences() -> set[tuple[str, ...]]:
-    """All sentences in the code: (sentence,) or (singular, plural)."""
-    templates = extract_from_dir(BOT, TEMPLATES, keywords=KEYWORDS)
+def sentences(folder: Path = BOT) -> set[tuple[str, ...]]:
+    """All sentences in the code of a folder: (sentence,) or (singular, plural)."""
+    templates = extract_from_dir(folder, TEMPLATES, keywords=KEYWORDS)
     found = {_key(message) for _file, _line, message, _comments, _context in templates}
-    for path in BOT.rglob("*.py"):
+    for path in folder.rglob("*.py"):
         found |= set(_asked_for(ast.parse(path.read_text(encoding="utf-8"))))
     return found
 

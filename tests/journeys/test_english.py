@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.journeys.settings import connect_token, set_up
+from tests.journeys.settings import connect_token, propose, set_up
 from tests.journeys.stage import Stage
 
 
@@ -40,6 +40,12 @@ async def play(stage: Stage) -> None:
     await stage.says(ben, "Write to Ana.", "7", "5", "My language course.", "One call is enough.")
     await stage.says(grace, "/close 2")
     await stage.presses(grace, "Close now")
+
+    await propose(stage, "The walk", "Write to Ana.", "My language course.")
+    await stage.says(grace, "/summary")
+    await stage.presses(grace, "Quotes", "Ask 2 people now")
+    await stage.presses(ana, "Yes, as “Ana Lima”")
+    await stage.presses(ben, "Yes, as “Ben”", "Yes, without a name")
 
     await stage.says(grace, "/summary")
     await stage.presses(grace, "Introduction")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from tests.journeys.settings import connect_token, link_in
+from bot.rehearsal.standin import Group, Phone
+from tests.journeys.settings import connect_token, link_in, propose
 from tests.journeys.stage import Stage
 
 DAY_ONE = (
@@ -22,6 +23,19 @@ DAY_TWO = (
 
 
 async def test_whole_workshop_in_german(stage: Stage, golden: Callable[[str, str], None]) -> None:
+    group, renate = await play(stage)
+
+    golden("german", stage.journal)
+    for chat in (group, renate):
+        said = "".join(message.text for message in chat.messages)
+        for kept in ("Zuhören.", DAY_TWO[0], "Aus dem Nähprojekt"):
+            assert kept not in said
+        assert "Ein Anruf genügt für den Anfang." in said
+    assert [m.document.name for m in renate.messages if m.document] != []
+
+
+async def play(stage: Stage) -> tuple[Group, Phone]:
+    """Everything from the first start to the post; returns the group and the organiser."""
     jonna = stage.person("Jonna", "Beispiel")
     assert stage.app.owner_link is not None
     await stage.joins(jonna, stage.app.owner_link, "Workshop anlegen")
@@ -74,13 +88,30 @@ async def test_whole_workshop_in_german(stage: Stage, golden: Callable[[str, str
     await stage.says(jonna, "/summary")
     await stage.presses(jonna, "Schluss")
     await stage.says(jonna, "Es ist gut zu wissen, dass auch andere Kontakte suchen.")
+    await allow_quotes(stage, jonna, amira, leo)
     await stage.says(jonna, "/publish")
     await stage.presses(jonna, "Vorschau")
     await stage.says(jonna, "/publish")
     await stage.presses(jonna, "Veröffentlichen")
-
-    golden("german", stage.journal)
-    assert "Zuhören." not in "".join(message.text for message in group.messages)
-    assert "Zuhören." not in "".join(message.text for message in renate.messages)
-    assert [m.document.name for m in renate.messages if m.document] != []
     assert tarek.messages
+    return group, renate
+
+
+async def allow_quotes(stage: Stage, jonna: Phone, amira: Phone, leo: Phone) -> None:
+    """Authors are asked for their sentences, one is written anew, one declined, one not decided."""
+    await propose(stage, DAY_ONE[0], DAY_ONE[1], DAY_TWO[0], DAY_TWO[4], "Ich frage zuerst")
+    await stage.at("2027-01-31 19:50")
+    await stage.says(jonna, "/summary")
+    await stage.presses(jonna, "Zitate", "Sätze ansehen", "Zurück", "Jetzt 2 Personen fragen")
+    await stage.presses(amira, "Ja, als „Amira“")
+    await stage.says(amira, "nein")
+    await stage.presses(amira, "Nicht zitieren", "Satz ändern")
+    await stage.says(amira, "Ein Anruf genügt für den Anfang.")
+    await stage.presses(amira, "Ja, ohne Namen")
+    await stage.at("2027-01-31 20:10")
+    await stage.says(jonna, "/summary")
+    await stage.presses(jonna, "Zitate", "Einmal erinnern")
+    await stage.says(leo, "ja")
+    await stage.presses(jonna, "Aktualisieren", "Ohne ihn weitermachen")
+    await stage.says(amira, "/answers")
+    await stage.presses(amira, "Frage 1")

@@ -7,6 +7,12 @@ from tests.journeys.stage import Stage
 
 
 async def test_people_do_what_people_do(stage: Stage, golden: Callable[[str, str], None]) -> None:
+    await play_mixed(stage)
+    golden("mixed", stage.journal)
+
+
+async def play_mixed(stage: Stage) -> None:
+    """One workshop, up to its end."""
     jonna = stage.person("Jonna", "Beispiel")
     invited = await set_up(stage, jonna, "netzwerkarbeit", "Netzwerkarbeit", "30.1.")
     amira = stage.person("Amira", "Haddad")
@@ -65,10 +71,14 @@ async def test_people_do_what_people_do(stage: Stage, golden: Callable[[str, str
     await stage.says(sam, "/leave")
     await stage.says(jonna, "/status", "/delete")
 
-    golden("mixed", stage.journal)
-
 
 async def test_two_workshops_at_once(stage: Stage, golden: Callable[[str, str], None]) -> None:
+    await play_two(stage)
+    golden("two-workshops", stage.journal)
+
+
+async def play_two(stage: Stage) -> None:
+    """Two workshops on the same evening."""
     jonna = stage.person("Jonna", "Beispiel")
     network = await set_up(stage, jonna, "netzwerkarbeit", "Netzwerkarbeit", "30.1.")
     parents = await set_up(stage, jonna, "zwei-tage", "Elterncafé", "30.1.")
@@ -89,5 +99,3 @@ async def test_two_workshops_at_once(stage: Stage, golden: Callable[[str, str], 
     await stage.says(leo, "Die Ruhe.")
     await stage.says(oksana, "/answers", "/next")
     await stage.says(jonna, "/status")
-
-    golden("two-workshops", stage.journal)
