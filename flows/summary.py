@@ -64,7 +64,7 @@ class Quote:
         language: IETF tag of the language of `text`, where it is known.
         own_words: whether the author wrote them for the post.
         before: what the same person said to the question that this one recalls, if they allowed
-            that too; the two stand side by side.
+            that too, under the same name; the two stand side by side.
     """
 
     answer_id: AnswerId
@@ -329,7 +329,7 @@ def _question(
         number=number,
         answers=tuple(here),
         quotes=tuple(
-            replace(quote, before=_before(question, here[answer], said, allowed))
+            replace(quote, before=_before(question, quote, here[answer], said, allowed))
             for answer, quote in allowed.items()
             if answer in here
         ),
@@ -345,13 +345,21 @@ def _question(
 
 
 def _before(
-    question: Question, answer: Said, said: Sequence[Said], allowed: Mapping[AnswerId, Quote]
+    question: Question,
+    quote: Quote,
+    answer: Said,
+    said: Sequence[Said],
+    allowed: Mapping[AnswerId, Quote],
 ) -> Quote | None:
-    """What the same person said to the question that this one recalls, if that may be quoted."""
+    """What the same person said to the question that this one recalls, if that may be quoted.
+
+    Two quotes with different names are never put side by side: one would give the other away.
+    """
     for other in said:
         same = other.participant_id == answer.participant_id
         if same and other.question_id == question.recall:
-            return allowed.get(other.answer_id)
+            before = allowed.get(other.answer_id)
+            return before if before is not None and before.by == quote.by else None
     return None
 
 

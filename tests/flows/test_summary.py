@@ -240,6 +240,13 @@ def test_a_quote_stands_beside_what_its_author_said_to_the_question_that_it_reca
     assert last.quotes == (replace(now, before=then),)
 
 
+@pytest.mark.parametrize("other", ["Amira Haddad", None])
+def test_a_quote_under_another_name_does_not_stand_beside_it(other: str | None) -> None:
+    then, now = Quote(AnswerId(1), "Um zu lernen.", other), Quote(AnswerId(2), "Ja.", "Amira")
+    answers = [said(1, 1, WHY, "Um zu lernen."), said(2, 1, CLEAR, "Ja.")]
+    assert question_of(summary_of(*answers, quotes=[then, now]), CLEAR).quotes == (now,)
+
+
 def test_without_their_permission_nothing_stands_beside_it() -> None:
     now = Quote(AnswerId(2), "Ja.", "Amira")
     answers = [said(1, 1, WHY, "Um zu lernen."), said(2, 1, CLEAR, "Ja.")]
