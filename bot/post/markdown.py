@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from bot.messages.wording import Wording, in_language
 from bot.post import sentences
+from bot.post.document import Asked, Counted, Document, Numbered, Words, document
 from bot.post.typography import isolated
-from flows.summary import QuestionSummary, Quote, Summary
+from flows.summary import Summary
 
 _EATEN_ANYWHERE = re.compile(r"[\\`*_\[\]<>&|~$^#]")
 _EATEN_AT_LINE_START = re.compile(r"^([+=:-])|^(\d+)([.)])")
@@ -19,44 +20,60 @@ _HARD_BREAK = "\\\n"
 def markdown(summary: Summary, language: str) -> str:
     """The post as one Markdown document, ending in a line break.
 
+    Quotes have numbers and counts have letters, as in all files; the sources stand at the end.
+
     Args:
         summary: what to print.
         language: one of the bot's languages, for everything but the quotes.
     """
-    return "\n\n".join(_blocks(summary, in_language(language))) + "\n"
+    return "\n\n".join(_blocks(document(summary, language), in_language(language))) + "\n"
 
 
-def _blocks(summary: Summary, _: Wording) -> Iterator[str]:
-    yield f"# {_line(isolated(summary.event.title))}"
-    yield _said(sentences.occasion(summary.event, _))
-    if summary.introduction.strip():
-        yield _escaped(summary.introduction.strip())
-    yield _said(sentences.attendance(summary.participation, _))
-    for day in summary.days:
-        if day.questions:
-            yield f"## {_said(sentences.day_heading(day, _))}"
-        for question in day.questions:
+def _blocks(post: Document, _: Wording) -> Iterator[str]:
+    yield f"# {_line(post.title)}"
+    yield _said(post.occasion)
+    yield from map(_escaped, post.introduction)
+    yield _counted(post.attendance)
+    for section in post.sections:
+        yield f"## {_said(section.heading)}"
+        for question in section.questions:
             yield from _question(question, _)
-    yield f"## {_said(sentences.what_stays(_))}"
-    yield from _question(summary.last, _)
-    if summary.closing.strip():
-        yield _escaped(summary.closing.strip())
-    yield f"*{_said(sentences.assurance(_))}*"
+    yield from map(_escaped, post.closing)
+    yield f"*{_said(post.assurance)}*"
+    if post.quotes:
+        yield f"## {_said(_('Sources of the quotes'))}"
+        yield "\n".join(f"{quote.number}. {_said(quote.source)}" for quote in post.quotes)
+    yield f"## {_said(_('Sources of the numbers'))}"
+    yield "\n".join(f"- {_marked(count.mark)} {_said(count.source)}" for count in post.counts)
 
 
-def _question(question: QuestionSummary, _: Wording) -> Iterator[str]:
-    yield f"### {_line(sentences.question_text(question, _))}"
-    yield _said(sentences.count(question, _))
-    if question.tallies:
-        yield "\n".join(f"- {_said(sentences.tally(choice, _))}" for choice in question.tallies)
+def _question(question: Asked, _: Wording) -> Iterator[str]:
+    yield f"### {_line(question.text)}"
+    yield _counted(question.count)
+    if not question.count.told:
+        yield "\n".join(f"- {_said(bar.words)}" for bar in question.count.bars)
     for quote in question.quotes:
         yield _quote(quote, _)
 
 
-def _quote(quote: Quote, _: Wording) -> str:
-    words = _escaped(isolated(quote.text.strip()))
-    block = f"{words}\n\n– {_said(sentences.author(quote, _))}"
-    return "\n".join(f"> {line}".rstrip() for line in block.split("\n"))
+def _counted(count: Counted) -> str:
+    return f"{_said(count.words)} {_marked(count.mark)}"
+
+
+def _quote(quote: Numbered, _: Wording) -> str:
+    blocks = [_words(quote.words), f"– {_said(quote.author)} {_marked(quote.number)}"]
+    if quote.before is not None:
+        start, end = _said(sentences.at_the_start(_)), _said(sentences.at_the_end(_))
+        blocks = [start, _words(quote.before), end, *blocks]
+    return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(blocks).split("\n"))
+
+
+def _words(words: Words) -> str:
+    return _escaped(isolated(words.text))
+
+
+def _marked(mark: object) -> str:
+    return f"\\[{mark}\\]"
 
 
 def _said(sentence: Markup) -> str:

@@ -1,9 +1,11 @@
 """The sentences that all forms of the post share, as HTML-safe text."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from bot.messages.wording import Wording
-from bot.post.typography import isolated, tied
+from bot.post.typography import isolated, quoted, tied
 from flows.summary import DaySummary, Event, Participation, QuestionSummary, Quote, Tally
 
 _LONGEST_BAR = 12
@@ -40,19 +42,66 @@ def question_text(question: QuestionSummary, _: Wording) -> str:
 
 
 def count(question: QuestionSummary, _: Wording) -> Markup:
-    """`10 Antworten.`; says so where there is none, and where none of them is quoted."""
+    """All numbers of a question in words, but for what people chose.
+
+    `10 Antworten. Vertrauen aufbauen: 4 Personen. Wissen, wer was macht: 3. Einzelne Stimmen: 3.`
+    or, where no theme is confirmed, `40 Antworten. „Austausch“: in 9 von 40 Antworten.`
+    """
+    return Markup(" ").join([_answers(question, _), *_groups(question, _)])
+
+
+def _answers(question: QuestionSummary, _: Wording) -> Markup:
     if not question.people:
         return _("No answers.")
-    if not question.tallies and not question.quotes:
+    told = (question.tallies, question.quotes, question.themes, question.mentions)
+    if not any(told):
         return _.many("{n} answer, not quoted.", "{n} answers, none quoted.", question.people)
     return _.many("{n} answer.", "{n} answers.", question.people)
 
 
+def _groups(question: QuestionSummary, _: Wording) -> Iterator[Markup]:
+    """Themes and voices, or words; then who said nothing. The first says what is counted."""
+    groups = [(isolated(theme.label), theme.people) for theme in question.themes]
+    if question.voices:
+        groups.append((str(individual_voices(_).unescape()), len(question.voices)))
+    for place, mention in enumerate(question.mentions):
+        yield in_answers(mention.word, mention.people, _, None if place else question.people)
+    if question.set_aside:
+        groups.append((str(_("“Don't know” or the like").unescape()), len(question.set_aside)))
+    for place, (label, people) in enumerate(groups):
+        if place:
+            yield _("{label}: {n}.", label=label, n=people)
+        else:
+            yield _("{group}.", group=in_people(label, people, _))
+
+
+def individual_voices(_: Wording) -> Markup:
+    """What the answers in no theme are called."""
+    return _("Individual voices")
+
+
+def in_people(label: str, people: int, _: Wording) -> Markup:
+    """`Vertrauen aufbauen: 4 Personen`."""
+    return _.many("{label}: {n} person", "{label}: {n} people", people, label=label)
+
+
+def in_answers(word: str, people: int, _: Wording, answers: int | None = None) -> Markup:
+    """`„Austausch“: in 9 von 40 Antworten.`, and after that one `„Vertrauen“: in 5.`."""
+    marked = quoted(word, None, _.language)
+    if answers is None:
+        return _("{word}: in {n}.", word=marked, n=people)
+    return _.many(
+        "{word}: in {part} of {n} answer.",
+        "{word}: in {part} of {n} answers.",
+        answers,
+        word=marked,
+        part=people,
+    )
+
+
 def tally(choice: Tally, _: Wording) -> Markup:
     """`Gut: 5 Personen`; an end of a scale with its meaning: `5 (sehr gut): 3 Personen`."""
-    return _.many(
-        "{label}: {n} person", "{label}: {n} people", choice.people, label=_label(choice, _)
-    )
+    return in_people(label(choice, _), choice.people, _)
 
 
 def bar(choice: Tally, question: QuestionSummary) -> str:
@@ -68,20 +117,14 @@ def author(quote: Quote, _: Wording) -> Markup:
     return _("without a name") if quote.by is None else Markup.escape(isolated(quote.by))
 
 
-def source(question: QuestionSummary, quote: Quote, _: Wording) -> Markup:
-    """Where a quote comes from: `Tag 1, Frage 1, Antwort von Amira`."""
-    if quote.by is None:
-        return _(
-            "Day {day}, question {number}, answer without a name",
-            day=question.day,
-            number=question.number,
-        )
-    return _(
-        "Day {day}, question {number}, answer by {name}",
-        day=question.day,
-        number=question.number,
-        name=isolated(quote.by),
-    )
+def at_the_start(_: Wording) -> Markup:
+    """Stands before what somebody said first, where a question recalls it."""
+    return _("At the start:")
+
+
+def at_the_end(_: Wording) -> Markup:
+    """Stands before what the same person said last."""
+    return _("At the end:")
 
 
 def what_stays(_: Wording) -> Markup:
@@ -94,7 +137,8 @@ def assurance(_: Wording) -> Markup:
     return _("Counts are people. Every quote was allowed by the person who said it.")
 
 
-def _label(choice: Tally, _: Wording) -> str:
+def label(choice: Tally, _: Wording) -> str:
+    """What was chosen: `Gut`; an end of a scale with its meaning: `5 (sehr gut)`."""
     if choice.label is None:
         return choice.value
     words = choice.label.in_language(_.language)

@@ -65,6 +65,7 @@ def _question(question: QuestionSummary, _: Wording) -> Markup:
     choices = (
         Markup("{} {}").format(sentences.tally(choice, _), sentences.bar(choice, question)).rstrip()
         for choice in question.tallies
+        if question.people
     )
     return lines(
         _bold(sentences.question_text(question, _)),
@@ -83,8 +84,17 @@ def _quotes(quotes: tuple[Quote, ...], _: Wording) -> Markup:
 
 
 def _quote(quote: Quote, _: Wording) -> Markup:
-    words = quoted(quote.text.strip(), quote.language, _.language)
-    return Markup("{} – <i>{}</i>").format(words, sentences.author(quote, _))
+    said = Markup("{} – <i>{}</i>").format(_words(quote, _), sentences.author(quote, _))
+    if quote.before is None:
+        return said
+    return lines(
+        Markup("{} {}").format(sentences.at_the_start(_), _words(quote.before, _)),
+        Markup("{} {}").format(sentences.at_the_end(_), said),
+    )
+
+
+def _words(quote: Quote, _: Wording) -> str:
+    return quoted(quote.text.strip(), quote.language, _.language)
 
 
 def _bold(text: str) -> Markup:

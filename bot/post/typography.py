@@ -2,11 +2,17 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 _MARKS = {"de": ("„", "“"), "en": ("“", "”")}
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 _NEEDS_ISOLATION = {"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"}
+_BY_SCRIPT = {"ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "GEORGIAN": "ka", "ARMENIAN": "hy"}
+_BY_LETTER = {
+    "ARABIC": (("پچژگ", "fa"),),
+    "CYRILLIC": (("іїєґ", "uk"), ("ыэъё", "ru")),
+}
 _ABBREVIATION = re.compile(r"\b([A-Za-z])\. (?=[A-Za-z]\.)")
 _DAY_OF_MONTH = re.compile(r"\b(\d{1,2}\.?) (?=[A-ZÄÖÜ][a-zä])")
 
@@ -25,6 +31,36 @@ def quoted(text: str, language: str | None, post_language: str) -> str:
     spoken = (language or "").partition("-")[0].lower()
     opening, closing = _MARKS.get(spoken, _MARKS[post_language])
     return f"{opening}{isolated(text)}{closing}"
+
+
+def spoken(text: str, asked: str | None) -> str | None:
+    """The language of words as their letters show it; `und` (undetermined) where they do not.
+
+    People are asked in one language and may answer in another. Whoever listens to a screen reader
+    should not hear Arabic read out as German.
+
+    Args:
+        text: the words.
+        asked: IETF tag of the language in which their author was asked, where it is known.
+    """
+    scripts = Counter(_script(letter) for letter in text.casefold() if letter.isalpha())
+    script = max(scripts, key=lambda one: (scripts[one], one), default="LATIN")
+    if script == "LATIN":
+        return asked
+    for letters, language in _BY_LETTER.get(script, ()):
+        if any(letter in text.casefold() for letter in letters):
+            return language
+    return _BY_SCRIPT.get(script, "und")
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "LATIN").partition(" ")[0]
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether a paragraph reads from right to left: whether its first letter does."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((one != "L" for one in directions if one in {"L", "R", "AL"}), False)
 
 
 def isolated(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-VOID = {"meta"}
+VOID = {"meta", "br"}
 TELEGRAM_TAGS = {"b", "i", "blockquote", "a", "code"}
 
 

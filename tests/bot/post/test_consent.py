@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.post.markdown import markdown
-from bot.post.page import page
+from bot.post.page import fragment, page
 from bot.post.telegram import post_parts
 from flows.attribution import Attribution
 from flows.ids import AnswerId
@@ -19,7 +19,12 @@ def all_forms(given: list[Said], left_out: frozenset[AnswerId]) -> str:
     summary = compiled(given, left_out)
     return "\n".join(
         "\n".join(
-            (*post_parts(summary, language), page(summary, language), markdown(summary, language))
+            (
+                *post_parts(summary, language),
+                page(summary, language),
+                fragment(summary, language),
+                markdown(summary, language),
+            )
         )
         for language in ("de", "en")
     )

@@ -8,6 +8,7 @@ from flows.ids import QuestionId
 from flows.script import Question
 from flows.summary import Said, compile_summary
 from tests.bot.post.reading import TELEGRAM_TAGS, read
+from tests.bot.post.reviewed import REVIEWED
 from tests.bot.post.samples import (
     AMIRA,
     ANSWERS,
@@ -104,6 +105,26 @@ Workshop
 def test_a_question_that_nobody_answered_says_so() -> None:
     (post,) = post_parts(compiled([]), "de")
     assert post.count("Keine Antworten.") == 4
+
+
+def test_the_post_of_a_reviewed_workshop_counts_themes_and_words() -> None:
+    (post,) = post_parts(REVIEWED, "de")
+    assert (
+        """\
+6 Antworten. Vertrauen aufbauen: 3 Personen. Wissen, wer was macht: 1. Einzelne Stimmen: 1. \
+„Weiß nicht“ oder Ähnliches: 1.
+<blockquote expandable>„Sich kennen, bevor man sich braucht.“ – <i>Amira</i>
+"""
+        in post
+    )
+    assert (
+        """
+2 Antworten. „Anruf“: in 2 von 2 Antworten.
+<blockquote expandable>Am Anfang: „Sich kennen, bevor man sich braucht.“
+Am Ende: „Ein Anruf reicht für den Anfang.“ – <i>Amira</i></blockquote>
+"""
+        in post
+    )
 
 
 def test_words_from_right_to_left_do_not_disturb_the_line() -> None:

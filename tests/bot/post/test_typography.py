@@ -1,6 +1,6 @@
 import pytest
 
-from bot.post.typography import isolated, quoted, tied
+from bot.post.typography import isolated, quoted, reads_from_right, spoken, tied
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,34 @@ def test_quotation_marks_follow_the_language_of_the_quote_then_of_the_post(
     language: str | None, post_language: str, expected: str
 ) -> None:
     assert quoted("Ja", language, post_language) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Vertrauen zuerst", "de"),
+        ("الثقة أولا", "ar"),
+        ("گفتگو با همه", "fa"),
+        ("Довіра росте", "uk"),
+        ("Это было хорошо", "ru"),
+        ("добро", "und"),
+        ("Wir sagen dazu „ثقة“.", "de"),
+        ("👍", "de"),
+        ("", "de"),
+    ],
+)
+def test_the_letters_of_words_tell_their_language_as_far_as_they_can(
+    words: str, language: str
+) -> None:
+    assert spoken(words, "de") == language
+
+
+@pytest.mark.parametrize(
+    ("words", "from_right"),
+    [("الثقة first", True), ("1. شبكة", True), ("first الثقة", False), ("…", False)],
+)
+def test_a_paragraph_reads_as_its_first_letter_does(words: str, from_right: bool) -> None:
+    assert reads_from_right(words) is from_right
 
 
 def test_only_lines_from_right_to_left_are_isolated() -> None:
