@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from bot.messages.wording import Wording, in_language
 from bot.post import sentences, sources
-from bot.post.typography import isolated, spoken
+from bot.post.typography import isolated, quoted, spoken
 from flows.summary import Participation, QuestionSummary, Quote, Summary
 
 
@@ -22,7 +22,8 @@ class Bar:
     """A number to be drawn.
 
     Attributes:
-        label: what is counted, plain.
+        label: what is counted, plain and not isolated; a word that is counted literally stands in
+            quotation marks.
         people: how many.
         share: the per cent of those who could have been counted.
         words: label and number as a sentence.
@@ -213,12 +214,12 @@ def _bars(question: QuestionSummary, _: Wording) -> Iterator[Bar]:
         yield _bar(rest, people, question.people, sentences.in_people(rest, people, _), quiet=True)
     for mention in question.mentions:
         words = sentences.in_answers(mention.word, mention.people, _, question.people)
-        yield _bar(mention.word, mention.people, question.people, words)
+        marked = quoted(mention.word, None, _.language)
+        yield _bar(marked, mention.people, question.people, words)
 
 
 def _bar(label: str, people: int, of: int, words: Markup, *, quiet: bool = False) -> Bar:
-    plain = isolated(" ".join(label.split()))
-    return Bar(plain, people, round(100 * people / (of or 1)), words, quiet)
+    return Bar(" ".join(label.split()), people, round(100 * people / (of or 1)), words, quiet)
 
 
 def _words(quote: Quote) -> Words:

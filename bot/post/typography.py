@@ -13,6 +13,7 @@ _BY_LETTER = {
     "ARABIC": (("پچژگ", "fa"),),
     "CYRILLIC": (("іїєґ", "uk"), ("ыэъё", "ru")),
 }
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _ABBREVIATION = re.compile(r"\b([A-Za-z])\. (?=[A-Za-z]\.)")
 _DAY_OF_MONTH = re.compile(r"\b(\d{1,2}\.?) (?=[A-ZÄÖÜ][a-zä])")
 
@@ -71,6 +72,16 @@ def isolated(text: str) -> str:
     hence each line by itself). Every other line is unchanged.
     """
     return "\n".join(_isolated_line(line) for line in text.split("\n"))
+
+
+def printable(text: str) -> str:
+    """Text in which what no file may hold (controls, halves of characters) is a `\ufffd`."""
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def bare(text: str) -> str:
+    """Text without the characters that `isolated` has put into it, for who isolates by itself."""
+    return text.replace(_FIRST_STRONG_ISOLATE, "").replace(_POP_ISOLATE, "")
 
 
 def _isolated_line(line: str) -> str:

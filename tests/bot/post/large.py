@@ -14,8 +14,8 @@ from flows.summary import Event, Mention, Quote, Review, Said, Summary, Theme, c
 
 _LABELS = (
     "Vertrauen aufbauen",
-    "Wissen, wer was macht, und wen man anruft, wenn es schnell gehen muss",
-    "Feste Treffen",
+    "Wissen, wer was macht",
+    "Feste Treffen, zu denen alle kommen können, auch mit Kindern",
 )
 _SPECIAL = (
     (

@@ -82,7 +82,7 @@ def test_the_page_of_a_reviewed_workshop_counts_themes_and_words() -> None:
     start = lines.index("Was ist dir klar geworden?")
     assert lines[start + 1 : start + 8] == [
         "2 Antworten. „Anruf“: in 2 von 2 Antworten. e",
-        "Anruf 2",
+        "„Anruf“ 2",
         "Am Anfang:",
         "Sich kennen, bevor man sich braucht.",
         "Am Ende:",
