@@ -12,29 +12,30 @@ from bot.post.typography import isolated, quoted
 from flows.summary import DaySummary, QuestionSummary, Quote, Summary
 
 _BETWEEN = "\n\n"
-_TOO_LITTLE = LIMIT // 8  # for a message of its own, where a day that follows is too long for one
+_LEAST_SHARE = 8  # of the limit (1/8), for a message of its own before a day that is too long
 
 
-def post_parts(summary: Summary, language: str) -> tuple[str, ...]:
+def post_parts(summary: Summary, language: str, limit: int = LIMIT) -> tuple[str, ...]:
     """The post as Telegram HTML, in as few messages as its days allow.
 
     Args:
         summary: what to print.
         language: one of the bot's languages, for everything but the quotes.
+        limit: the most UTF-16 units of a message.
 
     Returns:
-        The messages in order, each within Telegram's limit; cut between days where it can be done,
+        The messages in order, each within the limit; cut between days where it can be done,
         then between questions, then inside of them.
     """
     parts: list[str] = []
     # As plain text: Markup would escape the parts that the cutting gives back.
     for section in map(str, _sections(summary, in_language(language))):
-        if parts and units(parts[-1]) + len(_BETWEEN) + units(section) <= LIMIT:
+        if parts and units(parts[-1]) + len(_BETWEEN) + units(section) <= limit:
             parts[-1] += _BETWEEN + section
-        elif parts and units(parts[-1]) < _TOO_LITTLE:
-            parts[-1:] = split_html(parts[-1] + _BETWEEN + section)
+        elif parts and units(parts[-1]) * _LEAST_SHARE < limit:
+            parts[-1:] = split_html(parts[-1] + _BETWEEN + section, limit)
         else:
-            parts.extend(split_html(section))
+            parts.extend(split_html(section, limit))
     return tuple(parts)
 
 
