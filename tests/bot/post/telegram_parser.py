@@ -23,7 +23,7 @@ def parsed(html: str) -> tuple[str, list[dict[str, Any]]]:
         "text": html,
         "parse_mode": {"@type": "textParseModeHTML"},
     }
-    answer = json.loads(tdjson.td_execute(json.dumps(request).encode()))
+    answer = json.loads(tdjson.td_execute(json.dumps(request).encode()) or b"{}")
     if answer["@type"] == "error":
         raise Refused(answer["message"])
     return answer["text"], answer["entities"]
