@@ -15,9 +15,11 @@ from bot.logs import where
 from bot.schedule.alarm import Alarm
 from bot.service import joining, menus, owning, retention, setting_up
 from bot.service.delivering import Delivering
+from bot.service.exporting import Exporting
 from bot.service.observing import Observer
 from bot.service.pacing import Pacer
 from bot.service.ports import Clock
+from bot.service.printing import Tabulator
 from bot.service.step import Step
 from flows.ids import ChatId
 from storage.work import Work
@@ -61,6 +63,7 @@ class Leader:
         bot: the bot's username.
         duties: what to do.
         observer: is told what happened.
+        tabulator: makes files of tables.
         started: called when all is running, with the link for the first owner where there is none.
         erased: called after somebody was erased.
 
@@ -77,6 +80,7 @@ class Leader:
         duties: Duties,
         observer: Observer,
         *,
+        tabulator: Tabulator,
         started: Callable[[str | None], None],
         erased: Callable[[], None],
     ) -> None:
@@ -106,6 +110,7 @@ class Leader:
             settled=self._handling.settled,
             observer=observer,
         )
+        self._exporting = Exporting(writer, tabulator, bot, self._delivering.wake)
         self.alarm = Alarm(writer, clock, lambda: bot, self._delivering.wake)
         self._parts: list[asyncio.Task[None]] = []
 
@@ -143,6 +148,7 @@ class Leader:
         parts: list[Coroutine[object, object, None]] = [
             self._handling.run(),
             self._delivering.run(),
+            self._exporting.run(),
             self._tidy(),
         ]
         if self._duties.webhook is None:
@@ -197,6 +203,7 @@ class Leader:
     def _handled(self, erased: bool) -> None:
         """Updates have had their effects: times may have changed, messages are waiting."""
         self._delivering.wake()
+        self._exporting.wake()
         self.alarm.rearm()
         if erased:
             self._erased()

@@ -14,6 +14,7 @@ from bot.chat.announcing import Webhook, ask
 from bot.chat.receiving import POLL_SECONDS
 from bot.chat.transport import Transport
 from bot.leader import Duties, Leader
+from bot.printer import ProcessPrinter
 from bot.service.leading import Leading
 from bot.service.observing import Observer, Unobserved
 from bot.service.pacing import Pacer
@@ -136,6 +137,7 @@ async def running(
         writer.start()
         stack.push_async_callback(writer.close, within=CLOSE_SECONDS)
         app = App(writer, owner_link)
+        printer = ProcessPrinter()
         bot = ""
 
         def act() -> Coroutine[object, object, None]:
@@ -146,6 +148,7 @@ async def running(
                 bot,
                 _duties(settings, poll_seconds, pacer, shared=isinstance(lease, DatabaseLease)),
                 observer,
+                tabulator=printer,
                 started=app.started,
                 erased=erased,
             )

@@ -7,6 +7,7 @@ from asyncio.subprocess import PIPE
 from collections.abc import Mapping
 
 from bot.post import wire
+from bot.post.answer_table import AnswerTable, TableForm
 from bot.service.printing import Form, NotPrinted
 from flows.summary import Summary
 
@@ -16,7 +17,7 @@ _PASSED_ON = ("HOME", "LD_LIBRARY_PATH", "MPLCONFIGDIR", "PATH", "TMPDIR", "XDG_
 
 
 class ProcessPrinter:
-    """A printer (see `bot.service.printing.Printer`) that needs no memory between two uses.
+    """A `Printer` and `Tabulator` (see `bot.service.printing`) without memory between two uses.
 
     Only one process is there at a time; who comes meanwhile waits.
 
@@ -44,6 +45,17 @@ class ProcessPrinter:
             return {}
         files = await self._files(wire.printing(summary, language, forms))
         return {Form(name): file for name, file in files.items()}
+
+    async def tabulate(
+        self, table: AnswerTable, forms: frozenset[TableForm]
+    ) -> Mapping[TableForm, bytes]:
+        """The table in all the forms that are wanted.
+
+        Raises:
+            NotPrinted: one of them could not be made, or it took too long.
+        """
+        files = await self._files(wire.tabulating(table, forms))
+        return {TableForm(name): file for name, file in files.items()}
 
     async def _files(self, request: bytes) -> Mapping[str, bytes]:
         async with self._one_at_a_time:

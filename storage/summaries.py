@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, distinct, exists, func, insert, select, update
@@ -22,7 +23,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class CountedAnswer:
-    """An answer that counts, in its current version."""
+    """An answer that counts, in its current version; `at` is when that was said."""
 
     answer_id: AnswerId
     participant_id: ParticipantId
@@ -30,6 +31,7 @@ class CountedAnswer:
     text: str
     options: tuple[str, ...]
     left_out: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Summaries:
         """All answers that count, in the order in which they were first given."""
         found = (
             select(answers, sessions.c.participant_id, revisions.c.number, revisions.c.words)
+            .add_columns(revisions.c.at)
             .join(sessions, sessions.c.id == answers.c.session_id)
             .join(rounds, rounds.c.id == sessions.c.round_id)
             .join(participants, participants.c.id == sessions.c.participant_id)
@@ -155,4 +158,5 @@ class Summaries:
             text="\n".join(text for _, text in words["parts"]),
             options=tuple(words["options"]),
             left_out=row.left_out,
+            at=row.at,
         )

@@ -343,6 +343,18 @@ posts = Table(
     sqlite_autoincrement=True,
 )
 
+exports = Table(
+    "exports",
+    metadata,
+    _id(),
+    _of("workshop_id", "workshops"),
+    _of("person_id", "people"),
+    Column("asked_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    UniqueConstraint("workshop_id", "person_id"),
+    sqlite_autoincrement=True,
+)
+
 inbox = Table(
     "inbox",
     metadata,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from storage.details import Details
 from storage.dialogs import Dialogs, UnclearMessages
 from storage.erasures import Erasures
+from storage.exports import Exports
 from storage.facts import Facts
 from storage.inbox import Inbox
 from storage.outbox import Outbox
@@ -51,6 +52,7 @@ class Work:
     summaries: Summaries
     themes: Themes
     quotes: Quotes
+    exports: Exports
     inbox: Inbox
     outbox: Outbox
     traces: Traces
@@ -82,6 +84,7 @@ def binder(
             summaries=Summaries(connection, vault),
             themes=Themes(connection, vault),
             quotes=Quotes(connection, vault),
+            exports=Exports(connection),
             inbox=Inbox(connection, vault),
             outbox=Outbox(connection, vault),
             traces=Traces(connection, vault),

@@ -13,6 +13,7 @@ from bot.chat import (
     connecting,
     consenting,
     details,
+    exporting,
     helping,
     inviting,
     joining,
@@ -56,6 +57,7 @@ WORKSHOP_COMMANDS: Mapping[str, WorkshopHandler] = {
     **scheduling.WORKSHOP_COMMANDS,
     **running.WORKSHOP_COMMANDS,
     **summarising.WORKSHOP_COMMANDS,
+    **exporting.WORKSHOP_COMMANDS,
 }
 """What facilitators may type, about their current workshop."""
 

@@ -40,6 +40,7 @@ def for_facilitators(_: Wording) -> Commands:
         ("invite", str(_("Invite participants or team"))),
         ("new", str(_("Set up a workshop"))),
         ("workshops", str(_("Choose another workshop"))),
+        ("export", str(_("Answers as a spreadsheet"))),
         ("delete", str(_("Delete the workshop"))),
     )
     return theirs + for_participants(_)

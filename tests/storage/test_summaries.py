@@ -27,9 +27,11 @@ def test_the_newest_version_of_every_answer_counts(stores: Stores) -> None:
 
         his_answer, her_answer = work.summaries.answers(place.workshop)
 
-        assert his_answer == CountedAnswer(his_answer.answer_id, leo, CHOICE, "", ("yes",), False)
+        assert his_answer == CountedAnswer(
+            his_answer.answer_id, leo, CHOICE, "", ("yes",), False, NOW
+        )
         assert her_answer == CountedAnswer(
-            her_answer.answer_id, place.participant, WORDS, "new\nand more", (), False
+            her_answer.answer_id, place.participant, WORDS, "new\nand more", (), False, later(5)
         )
 
 

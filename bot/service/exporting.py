@@ -1,0 +1,191 @@
+"""The answers of a workshop as a table, for its facilitators.
+
+The wish is stored with the step in which it came, and the files are made aside; so a wish is
+neither forgotten when the program stops in between, nor does anybody wait for an Excel file.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+import structlog
+
+from bot.messages import exporting as words
+from bot.messages.wording import Wording, in_language
+from bot.post.answer_table import AnswerRow, AnswerTable, TableForm
+from bot.service import rights
+from bot.service.compiling import material
+from bot.service.printing import NotPrinted, Tabulator
+from bot.service.publishing import file_name
+from bot.service.step import Step
+from flows.attribution import Attribution, shown_name
+from flows.calendar import wall_clock
+from flows.script import Question
+from flows.summary import Said
+from flows.workshop import Person, Workshop
+from storage.calls import Attachment
+from storage.exports import WantedExport
+from storage.work import Work
+from storage.writer import CommitUnknown, StorageFailed, Writer
+
+log = structlog.get_logger(__name__)
+
+ATTEMPTS = 3
+PAUSE = 5.0
+"""Seconds until it is tried again."""
+
+
+def ask(step: Step, person: Person, workshop: Workshop) -> None:
+    """A facilitator wants the table: it will come, or there is nothing to put into it."""
+    _ = in_language(person.language)
+    if not step.work.summaries.answers(workshop.id):
+        step.say(person.chat, words.no_answers(_))
+    elif step.work.exports.ask(workshop.id, person.id, step.work.now):
+        step.say(person.chat, words.on_its_way(_))
+    else:
+        step.say(person.chat, words.on_its_way_already(_))
+
+
+def answer_table(work: Work, workshop: Workshop, language: str) -> AnswerTable:
+    """All answers that count, by question and then as they came, named as their authors chose."""
+    return AnswerTable(
+        workshop.title, language, tuple(_rows(work, workshop, in_language(language)))
+    )
+
+
+def _rows(work: Work, workshop: Workshop, _: Wording) -> Iterator[AnswerRow]:
+    found = material(work, workshop)
+    at = {one.answer_id: one.at for one in work.summaries.answers(workshop.id)}
+    for day, script in enumerate(workshop.flow.days, 1):
+        for number, question in enumerate(script.questions, 1):
+            for said in found.said:
+                if said.question_id == question.id:
+                    name = shown_name(said.attribution, said.name)
+                    yield AnswerRow(
+                        day=day,
+                        number=number,
+                        question=question.text.in_language(_.language),
+                        name=name.strip() or None if name else None,
+                        answer=_answer(question, said, _),
+                        answered=wall_clock(at[said.answer_id], workshop.zone).date(),
+                        quotable=said.attribution is not Attribution.NOT_QUOTED,
+                        left_out=said.answer_id in found.left_out,
+                    )
+
+
+def _answer(question: Question, said: Said, _: Wording) -> str:
+    labels = {option.id: option.text.in_language(_.language) for option in question.options}
+    return said.text or ", ".join(labels.get(chosen, chosen) for chosen in said.options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A wish with what it asks for; None where it can no longer be met."""
+
+    wanted: WantedExport
+    table: AnswerTable | None
+
+
+class Exporting:
+    """Makes the tables that are wanted, one after the other.
+
+    Args:
+        writer: the storage.
+        tabulator: makes the files.
+        bot: the bot's username.
+        planned: called when files or words about them are in the outbox.
+    """
+
+    def __init__(
+        self,
+        writer: Writer[Work],
+        tabulator: Tabulator,
+        bot: str,
+        planned: Callable[[], None],
+    ) -> None:
+        self._writer = writer
+        self._tabulator = tabulator
+        self._bot = bot
+        self._planned = planned
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Somebody may want a table."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Make tables until cancelled, beginning with those that were left when it stopped."""
+        while True:
+            self._woken.clear()
+            try:
+                pause = await self._next()
+            except (StorageFailed, CommitUnknown) as error:
+                log.error("exports out of reach", error=type(error).__name__)
+                pause = PAUSE
+            if pause != 0:
+                await self._wait(pause)
+
+    async def _next(self) -> float | None:
+        """Make what comes first; returns how long to wait then, None for as long as it takes."""
+        job = await self._writer.run(self._job)
+        if job is None:
+            return None
+        if job.table is None:
+            await self._writer.run(lambda work: work.exports.done(job.wanted.id))
+            return 0
+        try:
+            files = await self._tabulator.tabulate(job.table, frozenset(TableForm))
+        except NotPrinted as error:
+            log.error("table not made", export=job.wanted.id, cause=error.cause)
+            await self._writer.run(lambda work: self._failed(work, job.wanted))
+            self._planned()
+            return PAUSE
+        answers = len(job.table.rows)
+        await self._writer.run(lambda work: self._made(work, job.wanted, files, answers))
+        self._planned()
+        return 0
+
+    async def _wait(self, seconds: float | None) -> None:
+        # Not wait_for: in Python 3.11 it loses a cancellation that meets the event.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+
+    def _job(self, work: Work) -> _Job | None:
+        wanted = work.exports.next()
+        if wanted is None:
+            return None
+        person = work.people.get(wanted.person_id)
+        workshop = rights.facilitated(work, person, wanted.workshop_id)
+        table = None if workshop is None else answer_table(work, workshop, person.language)
+        return _Job(wanted, table)
+
+    def _made(
+        self, work: Work, wanted: WantedExport, files: Mapping[TableForm, bytes], answers: int
+    ) -> None:
+        """Plan the files, unless whoever wanted them is gone or may not have them any more."""
+        if not work.exports.done(wanted.id):
+            return
+        step = Step(work, f"export:{wanted.id}", self._bot)
+        person = work.people.get(wanted.person_id)
+        workshop = rights.facilitated(work, person, wanted.workshop_id)
+        if workshop is None:
+            return
+        _ = in_language(person.language)
+        name = words.file_name(_, file_name(workshop.title))
+        for form in TableForm:
+            attachment = Attachment("document", f"{name}.{form}", files[form])
+            said = words.caption(_, workshop, answers) if form is TableForm.XLSX else None
+            step.send_file(person.chat, attachment, said, workshop_id=workshop.id)
+
+    def _failed(self, work: Work, wanted: WantedExport) -> None:
+        """Count the attempt; after the last one say so."""
+        work.exports.failed(wanted.id)
+        if wanted.attempts + 1 < ATTEMPTS or not work.exports.done(wanted.id):
+            return
+        person = work.people.get(wanted.person_id)
+        workshop = rights.facilitated(work, person, wanted.workshop_id)
+        if workshop is not None:
+            step = Step(work, f"export:{wanted.id}", self._bot)
+            step.say(person.chat, words.not_made(in_language(person.language), workshop))
