@@ -12,6 +12,20 @@ from flows.ids import AnswerId, ParticipantId, QuestionId, RoundId, WorkshopId
 from storage.tables import answers, participants, revisions, rounds, sessions, summaries
 from storage.vault import Vault
 
+_VERSIONS = (
+    select(
+        answers,
+        sessions.c.participant_id,
+        revisions.c.number,
+        revisions.c.words,
+        revisions.c.at,
+        revisions.c.id.label("version"),
+    )
+    .join(sessions, sessions.c.id == answers.c.session_id)
+    .join(revisions, revisions.c.answer_id == answers.c.id)
+)
+"""Every version of every answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -23,7 +37,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class CountedAnswer:
-    """An answer that counts, in its current version; `at` is when that was said."""
+    """An answer that counts, in its current version.
+
+    Attributes:
+        at: when that version was said.
+        version: names it among all that were ever stored; newer ones have larger numbers.
+    """
 
     answer_id: AnswerId
     participant_id: ParticipantId
@@ -32,6 +51,7 @@ class CountedAnswer:
     options: tuple[str, ...]
     left_out: bool
     at: datetime
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +102,8 @@ class Summaries:
     def answers(self, workshop_id: WorkshopId) -> tuple[CountedAnswer, ...]:
         """All answers that count, in the order in which they were first given."""
         found = (
-            select(answers, sessions.c.participant_id, revisions.c.number, revisions.c.words)
-            .add_columns(revisions.c.at)
-            .join(sessions, sessions.c.id == answers.c.session_id)
-            .join(rounds, rounds.c.id == sessions.c.round_id)
+            _VERSIONS.join(rounds, rounds.c.id == sessions.c.round_id)
             .join(participants, participants.c.id == sessions.c.participant_id)
-            .join(revisions, revisions.c.answer_id == answers.c.id)
             .where(rounds.c.workshop_id == workshop_id)
             .order_by(answers.c.id, revisions.c.number)
         )
@@ -121,10 +137,9 @@ class Summaries:
     def words_of(self, participant_id: ParticipantId, question: QuestionId) -> str:
         """What somebody said to a question, in its current version; empty where nothing."""
         found = (
-            select(answers, sessions.c.participant_id, revisions.c.number, revisions.c.words)
-            .join(sessions, sessions.c.id == answers.c.session_id)
-            .join(revisions, revisions.c.answer_id == answers.c.id)
-            .where(sessions.c.participant_id == participant_id, answers.c.question == question)
+            _VERSIONS.where(
+                sessions.c.participant_id == participant_id, answers.c.question == question
+            )
             .order_by(revisions.c.number.desc())
             .limit(1)
         )
@@ -159,4 +174,5 @@ class Summaries:
             options=tuple(words["options"]),
             left_out=row.left_out,
             at=row.at,
+            version=row.version,
         )

@@ -261,6 +261,7 @@ groupings = Table(
     Column("of", String(64), nullable=False),
     Column("mentions", Sealed),
     Column("made_at", Instant, nullable=False),
+    Column("newest", Id, nullable=False),
     Column("touched", Boolean, nullable=False, default=False),
     PrimaryKeyConstraint("workshop_id", "question"),
 )
@@ -283,6 +284,7 @@ themes = Table(
     Column("confirmed_at", Instant),
     Column("version", Integer, nullable=False, default=1),
     Column("change", String(32)),
+    Column("before", Sealed),
     Column("changed_at", Instant, nullable=False),
     _of("changed_by", "people", optional=True, ondelete="SET NULL"),
     UniqueConstraint("workshop_id", "question", "place"),

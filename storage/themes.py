@@ -10,51 +10,20 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from flows.ids import AnswerId, PersonId, QuestionId, ThemeId, WorkshopId
 from flows.summary import Mention
 from flows.themes.values import Grouping
-from storage.tables import answers, groupings, rounds, sessions, set_aside, theme_answers, themes
+from storage.stored_themes import Earlier, StoredGrouping, StoredTheme
+from storage.tables import (
+    answers,
+    groupings,
+    revisions,
+    rounds,
+    sessions,
+    set_aside,
+    theme_answers,
+    themes,
+)
 from storage.vault import Vault
 
-
-@dataclass(frozen=True, slots=True)
-class StoredTheme:
-    """A theme with its history's last line.
-
-    Attributes:
-        place: among the themes of its question, from 1.
-        answers: by id.
-        quote: the answer that speaks for it; None where none does.
-        label_typed: whether a facilitator named it, so that it is no longer made from the answers.
-        version: grows with every change, so that nobody overwrites what they have not seen.
-        change: a word for what changed last; None while it is as it was found.
-        changed_by: who changed it; None for the grouping, and for who has been forgotten.
-    """
-
-    id: ThemeId
-    question: QuestionId
-    label: str
-    place: int
-    answers: tuple[AnswerId, ...]
-    quote: AnswerId | None
-    changed_at: datetime
-    label_typed: bool = False
-    confirmed_at: datetime | None = None
-    version: int = 1
-    change: str | None = None
-    changed_by: PersonId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredGrouping:
-    """When and from what a question's answers were grouped.
-
-    Attributes:
-        of: names the answers in the versions that were read.
-        touched: whether a facilitator has changed something, so that it must not be made anew.
-    """
-
-    of: str
-    mentions: tuple[Mention, ...]
-    made_at: datetime
-    touched: bool
+__all__ = ["Earlier", "StoredGrouping", "StoredTheme", "Themes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +58,7 @@ class Themes:
                 mentions=self._mentions(row),
                 made_at=row.made_at,
                 touched=row.touched,
+                newest=row.newest,
             )
             for row in self.connection.execute(found)
         }
@@ -120,8 +90,9 @@ class Themes:
                 workshop_id=workshop_id,
                 question=question,
                 of=of,
-                mentions=self.vault.seal_json(mentions, _mentions_of(workshop_id, question)),
+                mentions=self.vault.seal_json(mentions, mentions_of(workshop_id, question)),
                 made_at=at,
+                newest=select(func.coalesce(func.max(revisions.c.id), 0)).scalar_subquery(),
                 touched=False,
             )
         )
@@ -174,15 +145,21 @@ class Themes:
         return ThemeId(number)
 
     def save(
-        self, workshop_id: WorkshopId, theme: StoredTheme, change: str, by: PersonId, at: datetime
+        self,
+        workshop_id: WorkshopId,
+        theme: StoredTheme,
+        change: str,
+        by: PersonId | None,
+        at: datetime,
     ) -> StoredTheme | None:
         """Store a changed theme, unless somebody else has changed it since it was loaded.
 
         Args:
             workshop_id: whose it is.
-            theme: as it is to be; its `version` is that of the theme that was loaded.
+            theme: as it is to be; its `version` is that of the theme that was loaded, its `before`
+                what the change can be undone to.
             change: a word for what is changed.
-            by: who changes it.
+            by: who changes it; None where nobody does, for its answers went.
             at: when.
 
         Returns:
@@ -198,6 +175,7 @@ class Themes:
                 confirmed_at=theme.confirmed_at,
                 version=theme.version + 1,
                 change=change,
+                before=self._sealed_before(theme),
                 changed_by=by,
                 changed_at=at,
             )
@@ -205,7 +183,8 @@ class Themes:
         if changed.rowcount != 1:
             return None
         self._set_members(theme.id, theme.answers, theme.quote)
-        self.touch(workshop_id, theme.question)
+        if by is not None:
+            self.touch(workshop_id, theme.question)
         return replace(
             theme, version=theme.version + 1, change=change, changed_by=by, changed_at=at
         )
@@ -216,13 +195,17 @@ class Themes:
         self.connection.execute(update(groupings).where(here).values(touched=True))
 
     def drop(self, theme_id: ThemeId) -> None:
-        """Dissolve a theme; its answers become individual voices."""
+        """Delete a theme for good; its answers become individual voices."""
         self.connection.execute(delete(themes).where(themes.c.id == theme_id))
 
     def take_out(self, answer_id: AnswerId) -> None:
         """An answer says something else now: it leaves its themes."""
         for table in (theme_answers, set_aside):
             self.connection.execute(delete(table).where(table.c.answer_id == answer_id))
+
+    def take_back(self, answer_id: AnswerId) -> None:
+        """An answer that was set aside says something after all."""
+        self.connection.execute(delete(set_aside).where(set_aside.c.answer_id == answer_id))
 
     def _set_members(
         self, theme_id: ThemeId, members: tuple[AnswerId, ...], quote: AnswerId | None
@@ -251,13 +234,29 @@ class Themes:
             version=row.version,
             change=row.change,
             changed_by=None if row.changed_by is None else PersonId(row.changed_by),
+            before=self._before(row),
         )
 
+    def _sealed_before(self, theme: StoredTheme) -> bytes | None:
+        was = theme.before
+        if was is None:
+            return None
+        facts = [was.label, was.label_typed, list(was.answers), was.quote]
+        return self.vault.seal_json(facts, f"themes.before:{theme.id}")
+
+    def _before(self, row: Row[Any]) -> Earlier | None:
+        if row.before is None:
+            return None
+        label, typed, members, quote = self.vault.open_json(row.before, f"themes.before:{row.id}")
+        answers_then = tuple(AnswerId(number) for number in members)
+        return Earlier(label, typed, answers_then, None if quote is None else AnswerId(quote))
+
     def _mentions(self, row: Row[Any]) -> tuple[Mention, ...]:
-        about = _mentions_of(WorkshopId(row.workshop_id), QuestionId(row.question))
+        about = mentions_of(WorkshopId(row.workshop_id), QuestionId(row.question))
         found = self.vault.open_json(row.mentions, about)
         return tuple(Mention(word, tuple(map(AnswerId, members))) for word, members in found)
 
 
-def _mentions_of(workshop_id: WorkshopId, question: QuestionId) -> str:
+def mentions_of(workshop_id: WorkshopId, question: QuestionId) -> str:
+    """What the mentions of a question are sealed for."""
     return f"groupings.mentions:{workshop_id}:{question}"

@@ -11,6 +11,7 @@ from storage.dialogs import Dialogs, UnclearMessages
 from storage.erasures import Erasures
 from storage.exports import Exports
 from storage.facts import Facts
+from storage.groupings import Groupings
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.participants import Consents, Participants
@@ -50,6 +51,7 @@ class Work:
     dialogs: Dialogs
     unclear: UnclearMessages
     summaries: Summaries
+    groupings: Groupings
     themes: Themes
     quotes: Quotes
     exports: Exports
@@ -82,6 +84,7 @@ def binder(
             dialogs=Dialogs(connection, vault),
             unclear=UnclearMessages(connection, vault),
             summaries=Summaries(connection, vault),
+            groupings=Groupings(connection, vault),
             themes=Themes(connection, vault),
             quotes=Quotes(connection, vault),
             exports=Exports(connection),

@@ -28,11 +28,19 @@ def test_the_newest_version_of_every_answer_counts(stores: Stores) -> None:
         his_answer, her_answer = work.summaries.answers(place.workshop)
 
         assert his_answer == CountedAnswer(
-            his_answer.answer_id, leo, CHOICE, "", ("yes",), False, NOW
+            his_answer.answer_id, leo, CHOICE, "", ("yes",), False, NOW, his_answer.version
         )
         assert her_answer == CountedAnswer(
-            her_answer.answer_id, place.participant, WORDS, "new\nand more", (), False, later(5)
+            her_answer.answer_id,
+            place.participant,
+            WORDS,
+            "new\nand more",
+            (),
+            False,
+            later(5),
+            her_answer.version,
         )
+        assert his_answer.version < her_answer.version
 
 
 def test_an_answer_can_be_left_out_and_taken_back_in(stores: Stores) -> None:

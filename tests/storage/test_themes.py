@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.ids import QuestionId
 from flows.summary import Mention
 from flows.themes.values import Excerpt, Grouping, Proposal
-from storage.themes import StoredGrouping, StoredTheme
+from storage.themes import Earlier, StoredGrouping, StoredTheme
 from storage.work import Work
 from tests.storage.stocked import NOW, Stores, later
 from tests.storage.summing_up import QUESTION, Answered, answered
@@ -29,6 +29,10 @@ def only_theme(work: Work, place: Answered) -> StoredTheme:
     return theme
 
 
+def newest(work: Work, place: Answered) -> int:
+    return max(one.version for one in work.summaries.answers(place.workshop))
+
+
 def test_a_grouping_is_stored_as_it_was_found(stores: Stores) -> None:
     with stores.work() as work:
         place = grouped(work)
@@ -36,7 +40,13 @@ def test_a_grouping_is_stored_as_it_was_found(stores: Stores) -> None:
         theme = only_theme(work, place)
         assert theme == StoredTheme(theme.id, QUESTION, "trust", 1, (one, two), two, NOW)
         assert work.themes.groupings(place.workshop) == {
-            QUESTION: StoredGrouping("abc", (Mention("answer", place.answers),), NOW, touched=False)
+            QUESTION: StoredGrouping(
+                "abc",
+                (Mention("answer", place.answers),),
+                NOW,
+                touched=False,
+                newest=newest(work, place),
+            )
         }
         assert work.themes.set_aside(place.workshop) == {three}
 
@@ -48,7 +58,7 @@ def test_a_new_grouping_takes_the_place_of_the_old_one(stores: Stores) -> None:
         assert work.themes.of(place.workshop) == ()
         assert work.themes.set_aside(place.workshop) == frozenset()
         assert work.themes.groupings(place.workshop) == {
-            QUESTION: StoredGrouping("def", (), later(5), touched=False)
+            QUESTION: StoredGrouping("def", (), later(5), touched=False, newest=newest(work, place))
         }
 
 
@@ -56,7 +66,8 @@ def test_who_has_not_seen_a_change_cannot_overwrite_it(stores: Stores) -> None:
     with stores.work() as work:
         place = grouped(work)
         seen = only_theme(work, place)
-        renamed = replace(seen, label="building trust", label_typed=True)
+        was = Earlier(seen.label, seen.label_typed, seen.answers, seen.quote)
+        renamed = replace(seen, label="building trust", label_typed=True, before=was)
         saved = work.themes.save(place.workshop, renamed, "renamed", place.first_author, later(1))
         assert saved == only_theme(work, place)
         assert saved == replace(

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("of", sa.String(length=64), nullable=False),
         sa.Column("mentions", sa.LargeBinary(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("newest", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("touched", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workshop_id"],
@@ -115,6 +116,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("change", sa.String(length=32), nullable=True),
+        sa.Column("before", sa.LargeBinary(), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "changed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
