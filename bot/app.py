@@ -49,12 +49,16 @@ class App:
             await asyncio.shield(self._leading)
 
     async def idle(self) -> bool:
-        """Whether everything that came has had its effect and everything due has been sent."""
+        """Whether everything that came has had its effect and everything due has been sent.
+
+        While this process leads, what is done beside that is done, too.
+        """
 
         def waiting(work: Work) -> int:
             return work.inbox.waiting() + work.outbox.due_count(work.now)
 
-        return await self.writer.run(Unfenced(waiting)) == 0
+        at_rest = await self.writer.run(Unfenced(waiting)) == 0
+        return at_rest and (self._leader is None or self._leader.idle)
 
     async def condition(self) -> Condition:
         """How the work stands, whoever does it."""

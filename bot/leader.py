@@ -13,9 +13,11 @@ from bot.chat.receiving import Receiving
 from bot.chat.transport import Transport
 from bot.logs import where
 from bot.schedule.alarm import Alarm
+from bot.schedule.grouping import GroupingDuty
 from bot.service import joining, menus, owning, retention, setting_up
 from bot.service.delivering import Delivering
 from bot.service.exporting import Exporting
+from bot.service.grouping import Grouper
 from bot.service.observing import Observer
 from bot.service.pacing import Pacer
 from bot.service.ports import Clock
@@ -63,6 +65,7 @@ class Leader:
         bot: the bot's username.
         duties: what to do.
         observer: is told what happened.
+        grouper: finds what answers share.
         tabulator: makes files of tables.
         started: called when all is running, with the link for the first owner where there is none.
         erased: called after somebody was erased.
@@ -80,6 +83,7 @@ class Leader:
         duties: Duties,
         observer: Observer,
         *,
+        grouper: Grouper,
         tabulator: Tabulator,
         started: Callable[[str | None], None],
         erased: Callable[[], None],
@@ -111,7 +115,8 @@ class Leader:
             observer=observer,
         )
         self._exporting = Exporting(writer, tabulator, bot, self._delivering.wake)
-        self.alarm = Alarm(writer, clock, lambda: bot, self._delivering.wake)
+        self._grouping = GroupingDuty(writer, grouper, clock)
+        self.alarm = Alarm(writer, clock, lambda: bot, self._happened)
         self._parts: list[asyncio.Task[None]] = []
 
     async def run(self) -> None:
@@ -144,11 +149,17 @@ class Leader:
         """There may be something to handle."""
         self._handling.wake()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is done beside what comes and what is sent."""
+        return self._grouping.idle
+
     def _all_parts(self) -> list[Coroutine[object, object, None]]:
         parts: list[Coroutine[object, object, None]] = [
             self._handling.run(),
             self._delivering.run(),
             self._exporting.run(),
+            self._grouping.run(),
             self._tidy(),
         ]
         if self._duties.webhook is None:
@@ -200,10 +211,16 @@ class Leader:
         """Something is about to be said."""
         self._delivering.wake()
 
+    def _happened(self) -> None:
+        """Something was due and done: a round may have closed."""
+        self._delivering.wake()
+        self._grouping.wake()
+
     def _handled(self, erased: bool) -> None:
         """Updates have had their effects: times may have changed, messages are waiting."""
         self._delivering.wake()
         self._exporting.wake()
+        self._grouping.wake()
         self.alarm.rearm()
         if erased:
             self._erased()

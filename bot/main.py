@@ -13,8 +13,10 @@ from bot.app import App
 from bot.chat.announcing import Webhook, ask
 from bot.chat.receiving import POLL_SECONDS
 from bot.chat.transport import Transport
+from bot.grouper import ProcessGrouper
 from bot.leader import Duties, Leader
 from bot.printer import ProcessPrinter
+from bot.service.grouping import Grouper
 from bot.service.leading import Leading
 from bot.service.observing import Observer, Unobserved
 from bot.service.pacing import Pacer
@@ -104,6 +106,7 @@ async def running(
     token: Callable[[], str] = fresh_token,
     poll_seconds: int = POLL_SECONDS,
     pacer: Pacer | None = None,
+    grouper: Grouper | None = None,
     owner_link: Callable[[str], None] = lambda _link: None,
 ) -> AsyncIterator[App]:
     """The program at work, until the block is left; entered when this process leads.
@@ -116,6 +119,7 @@ async def running(
         token: makes the words of invitation links.
         poll_seconds: how long Telegram may wait for something to happen.
         pacer: keeps to Telegram's limits; a measurement brings one that knows none.
+        grouper: finds what answers share, unless given in a process of its own.
         owner_link: told each link with which the first owner can open the bot.
 
     Raises:
@@ -148,6 +152,7 @@ async def running(
                 bot,
                 _duties(settings, poll_seconds, pacer, shared=isinstance(lease, DatabaseLease)),
                 observer,
+                grouper=grouper or ProcessGrouper(),
                 tabulator=printer,
                 started=app.started,
                 erased=erased,

@@ -37,8 +37,9 @@ def material(work: Work, workshop: Workshop) -> Material:
     """Load what people said, each named and quotable only as they have agreed to."""
     counted = work.summaries.answers(workshop.id)
     authors = {one.participant_id for one in counted}
-    participants = {author: work.participants.get(author) for author in authors}
-    people = {author: work.people.get(one.person_id) for author, one in participants.items()}
+    participants = work.participants.get_all(tuple(authors))
+    persons = work.people.get_all({one.person_id for one in participants.values()})
+    people = {author: persons[one.person_id] for author, one in participants.items()}
     joined = {one.id for one in work.participants.joined(workshop.id)}
     return Material(
         said=tuple(
