@@ -1,7 +1,7 @@
 """Which questions have to be grouped, and what of a grouping changes when answers go."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from flows.attribution import Attribution
 from flows.ids import AnswerId, QuestionId, SessionId, WorkshopId
 from flows.summary import Mention
 from flows.workshop import Joining
-from storage.tables import answers, groupings, participants, revisions, rounds, sessions
+from storage.tables import answers, groupings, participants, revisions, rounds, sessions, themes
 from storage.themes import mentions_of
 from storage.vault import Vault
 
@@ -80,6 +80,11 @@ class Groupings:
         newest = select(func.coalesce(func.max(revisions.c.id), 0)).scalar_subquery()
         here = (groupings.c.workshop_id == workshop_id) & (groupings.c.question == question)
         self.connection.execute(update(groupings).where(here).values(newest=newest))
+
+    def forget_before(self, workshop_id: WorkshopId, questions: Collection[QuestionId]) -> None:
+        """Keep nothing of what the themes of these questions once were."""
+        here = (themes.c.workshop_id == workshop_id) & themes.c.question.in_(questions)
+        self.connection.execute(update(themes).where(here).values(before=None))
 
     def save_mentions(
         self, workshop_id: WorkshopId, question: QuestionId, mentions: tuple[Mention, ...]

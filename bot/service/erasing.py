@@ -6,6 +6,7 @@ from bot.messages.message import Message, keyboard
 from bot.messages.wording import in_language
 from bot.service import menus
 from bot.service.leaving import answers_of, forget_in_team, may_be_quoted, tell_withdrawn
+from bot.service.parting import parted, parting
 from bot.service.step import Step
 from flows.ids import ChatId, MessageId
 from flows.workshop import Person
@@ -51,11 +52,17 @@ def erase(step: Step, person: Person, message_id: MessageId | None) -> None:
         for participant, workshop in zip(theirs, workshops, strict=True)
         if workshop.published_at is not None and may_be_quoted(step, participant)
     ]
+    partings = [
+        parting(work, workshop, participant.id)
+        for participant, workshop in zip(theirs, workshops, strict=True)
+    ]
     led = [work.workshops.get(number) for number, _role in work.teams.of_person(person.id)]
     work.people.erase(person.id)
     work.inbox.forget_chat(person.chat)
     for workshop in (*workshops, *led):
         forget_in_team(step, workshop)
+    for gone in partings:
+        parted(step, gone)
     menus.forget(step, person)
     for workshop in quoted:
         tell_withdrawn(step, workshop, but=person)

@@ -10,6 +10,7 @@ from bot.service.asked import asked_now
 from bot.service.erasing import farewell
 from bot.service.leaving import leave, reopen_sessions
 from bot.service.occasion import occasion
+from bot.service.parting import parted, parting
 from bot.service.place import coming_up
 from bot.service.prompting import join_open_round
 from bot.service.step import Step
@@ -164,6 +165,8 @@ def choose_quoting(
     if participant.state is Joining.AGREED:
         changed = replace(changed, state=Joining.JOINED, joined_at=work.now)
     work.participants.save(changed)
+    if attribution is Attribution.NOT_QUOTED:
+        parted(step, parting(work, workshop, participant.id))
     if participant.attribution is not None:
         work.erasures.note(Kind.QUOTING, participant.id)
     return changed

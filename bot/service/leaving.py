@@ -6,6 +6,7 @@ from bot.messages import leaving
 from bot.messages.message import Message
 from bot.messages.wording import in_language
 from bot.service import taking_back
+from bot.service.parting import parted, parting
 from bot.service.step import Step
 from flows import engine
 from flows.rounds import RoundState
@@ -33,7 +34,9 @@ def leave(step: Step, person: Person, participant: Participant) -> Message:
     taking_back.suspend(step, participant)
     work.participants.save(replace(participant, state=Joining.LEFT))
     work.erasures.note(Kind.LEFT, participant.id)
-    title = work.workshops.get(participant.workshop_id).title
+    workshop = work.workshops.get(participant.workshop_id)
+    parted(step, parting(work, workshop, participant.id))
+    title = workshop.title
     _ = in_language(person.language)
     return leaving.left(_, participant.id, title, answers_of(step, participant))
 
@@ -67,6 +70,7 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
     work = step.work
     workshop = work.workshops.get(participant.workshop_id)
     quoted = may_be_quoted(step, participant)
+    gone = parting(work, workshop, participant.id)
     work.traces.unsay(person.chat, workshop.id)
     work.participants.remove(participant.id)
     work.traces.forget_words(person.chat)
@@ -75,6 +79,7 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
     for message in work.unclear.of_person(person.id):
         work.unclear.drop(person.id, message.message_id)
     forget_in_team(step, workshop)
+    parted(step, gone)
     step.erased = True
     if quoted and workshop.published_at is not None:
         tell_withdrawn(step, workshop, but=person)

@@ -12,6 +12,7 @@ from bot.service.looking_back import look_back, recalled
 from bot.service.noticing import Names, notice, undecided
 from bot.service.place import Place, coming_up, places_of, setting
 from bot.service.remarks import remark
+from bot.service.rewording import reworded
 from bot.service.step import Step
 from flows import engine
 from flows.effects import AskQuestion, EndDay, QuestionSkipped
@@ -95,6 +96,8 @@ def carry_out_all(step: Step, consequences: Sequence[Consequence]) -> None:
     changes = [(one.place.stored.session, one.turn.session) for one in consequences]
     prompt_ids = step.work.sessions.save_all(changes)
     names = Names(step.work)
+    for one, change in zip(consequences, changes, strict=True):
+        reworded(step, one.place.workshop.id, change)
     with step.together():
         for one, ids in zip(consequences, prompt_ids, strict=True):
             speak(step, one, ids, names)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import restored as words
 from bot.messages.restored import Doubtful
 from bot.messages.wording import in_language
-from bot.service import menus, publishing, retention, setting_up
+from bot.service import menus, parting, publishing, retention, setting_up
 from bot.service.rounds import open_round
 from bot.service.step import Step
 from flows.rounds import Round, RoundState
@@ -67,6 +67,7 @@ def prepare(copy: RestoredCopy, work: Work, erased: Erased | None, made_at: date
     set_aside = copy.set_updates_aside()
     if again is not None:
         work.people.forget_strangers()
+        parting.bear_out_all(work)
     retention.tidy(work)
     work.facts.put(RESTORED, made_at.isoformat())
     for key in posts:
