@@ -52,7 +52,7 @@ def _now_tap(talk: Talk, workshop: Workshop, arguments: str) -> None:
     else:
         rounds.close_round(talk.step, round_, but=(talk.person,))
         closed = talk.work.rounds.get(round_.id)
-        talk.show(closing.closed(talk.wording, standing_of(talk.work, closed)))
+        talk.show(rounds.closed_message(talk.work, closed)(talk.wording))
 
 
 def _not_tap(talk: Talk, workshop: Workshop, arguments: str) -> None:

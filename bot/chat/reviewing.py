@@ -1,6 +1,7 @@
 """Reading the answers of a summary, leaving some out, taking them in again."""
 
 from bot.chat import helping
+from bot.chat.reading_themes import reviewing, show_question
 from bot.chat.talk import Talk, WorkshopHandler
 from bot.messages import summarising as words
 from bot.messages.authors import in_words
@@ -17,11 +18,34 @@ def _questions(talk: Talk, workshop: Workshop, _arguments: str) -> None:
 
 
 def _page(talk: Talk, workshop: Workshop, arguments: str) -> None:
+    """The themes of a question; its answers as they came, where there are no themes."""
     place, _, number = arguments.partition(":")
-    found = None
-    if place.isdecimal() and number.isdecimal():
+    if not (place.isdecimal() and number.isdecimal()):
+        helping.stale(talk)
+        return
+    review = reviewing(talk, workshop)
+    asked = review.reading.at(int(place))
+    if asked is not None and asked.question.id in review.reading.groupings:
+        show_question(review, asked)
+    else:
         found = summarising.page(talk.work, workshop, talk.wording, int(place), int(number))
-    _show(talk, workshop, found)
+        _show(talk, workshop, found)
+
+
+def _day(talk: Talk, workshop: Workshop, arguments: str) -> None:
+    """The themes of a day that has closed."""
+    review = reviewing(talk, workshop)
+    day = int(arguments) if arguments.isdecimal() else 0
+    questions = [one for one in review.reading.questions if one.day == day]
+    grouped = [one for one in questions if one.question.id in review.reading.groupings]
+    if not review.reading.grouped(day):
+        talk.show(words.looking_for_themes(talk.wording, workshop, day))
+    elif grouped:
+        waiting = [one for one in review.reading.themes_on(day) if one.confirmed_at is None]
+        first = review.reading.where(waiting[0].question) if waiting else grouped[0]
+        show_question(review, first)
+    else:
+        _questions(talk, workshop, "")
 
 
 def _leave_out(talk: Talk, workshop: Workshop, arguments: str) -> None:
@@ -67,6 +91,7 @@ def _show(talk: Talk, workshop: Workshop, page: words.Page | None) -> None:
 WORKSHOP_TAPS: dict[str, WorkshopHandler] = {
     "sumpick": _questions,
     "sumq": _page,
+    "sumday": _day,
     "sumleave": _leave_out,
     "sumtake": _take_in,
     "sumread": _read,

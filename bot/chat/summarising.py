@@ -1,6 +1,6 @@
 """`/summary` and everything behind its buttons; `/publish` has its own place."""
 
-from bot.chat import own_words, publishing, reviewing
+from bot.chat import own_words, publishing, reviewing, themes, voices
 from bot.chat.talk import DialogHandler, Talk, WorkshopHandler
 from bot.messages import summarising as words
 from bot.messages.message import Button, Message
@@ -40,8 +40,10 @@ WORKSHOP_TAPS: dict[str, WorkshopHandler] = {
     "sumview": _preview,
     "sumfile": _file,
     **reviewing.WORKSHOP_TAPS,
+    **themes.WORKSHOP_TAPS,
+    **voices.WORKSHOP_TAPS,
     **own_words.WORKSHOP_TAPS,
     **publishing.WORKSHOP_TAPS,
 }
 
-DIALOGS: dict[str, DialogHandler] = own_words.DIALOGS
+DIALOGS: dict[str, DialogHandler] = {**own_words.DIALOGS, **themes.DIALOGS}

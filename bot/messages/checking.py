@@ -26,6 +26,10 @@ class Check:
         late: answers after closing that nobody has decided about.
         open_days: days that are open now.
         to_come: days that have not been open.
+        themes: how many there are.
+        single: themes that rest on one person, by name and place.
+        unconfirmed: themes that nobody has confirmed, by place.
+        ungrouped: days whose themes are not found yet.
         receivers: kind and name of every place that the post would go to.
     """
 
@@ -41,6 +45,10 @@ class Check:
     closing: bool
     open_days: tuple[int, ...]
     to_come: tuple[int, ...]
+    themes: int
+    single: tuple[tuple[str, int, int], ...]
+    unconfirmed: tuple[tuple[int, int], ...]
+    ungrouped: tuple[int, ...]
     receivers: tuple[tuple[str | None, str], ...]
 
 
@@ -51,6 +59,7 @@ def check(_: Wording, workshop: Workshop, found: Check, version: int, now: datet
         lines(
             _fact(_("Who is missing"), _missing(_, found)),
             _fact(_("Languages"), _languages(_, found)) if found.languages else "",
+            *themes(_, found),
             _fact(_("Quotes"), _quotes(_, found)),
             _fact(_("Details about other people"), _undecided(_, found)) if found.undecided else "",
             _fact(_("Late answers"), _late(_, found)) if found.late else "",
@@ -71,7 +80,40 @@ def check(_: Wording, workshop: Workshop, found: Check, version: int, now: datet
     look = Button(str(_("Preview")), press=f"sumview:{wid}")
     file = Button(str(_("HTML file")), press=f"sumfile:{wid}")
     back = Button(str(_("Back")), press=f"sum:{wid}")
-    return Message(text, (first, (look, file), (back,)))
+    return Message(text, (first, (look, file), (*see_theme(_, workshop, found), back)))
+
+
+def themes(_: Wording, found: Check) -> list[Markup]:
+    """What is to be said about themes before they are published."""
+    said = []
+    if found.single:
+        listed = [
+            _("theme “{theme}” (day {day}, question {number})", theme=name, day=day, number=number)
+            for name, day, number in found.single
+        ]
+        said.append(_fact(_("One person only"), Markup(", ").join(listed)))
+    places = [
+        _("day {day}, question {number}", day=day, number=number)
+        for day, number in dict.fromkeys(found.unconfirmed)
+    ]
+    count = _.many("{n} theme", "{n} themes", len(found.unconfirmed))
+    if places:
+        count = _(
+            "{themes} (does not appear): {places}", themes=count, places=Markup("; ").join(places)
+        )
+    if found.themes:
+        said.append(_fact(_("Not confirmed"), count))
+    said += [_("Day {day}: I am looking for themes", day=day) for day in found.ungrouped]
+    return said
+
+
+def see_theme(_: Wording, workshop: Workshop, found: Check) -> Row:
+    """A button to the themes that somebody should look at again."""
+    if found.single:
+        return (Button(str(_("See single theme")), press=f"thsingle:{workshop.id}"),)
+    if found.unconfirmed:
+        return (Button(str(_("See themes")), press=f"thwait:{workshop.id}"),)
+    return ()
 
 
 def _fact(label: Markup, value: Markup) -> Markup:

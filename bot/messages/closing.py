@@ -1,11 +1,12 @@
 """What facilitators read about rounds that close."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.messages.message import Button, Message
+from bot.messages.message import Button, Message, lines
 from bot.messages.moments import short_time
 from bot.messages.opening import until
 from bot.messages.wording import Wording
@@ -13,12 +14,49 @@ from flows.rounds import Round
 from flows.standing import Standing
 
 
-def closed(_: Wording, at: Standing) -> Message:
-    """A round has ended."""
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The day after one that has closed, and when it opens (UTC)."""
+
+    day: int
+    opens_at: datetime
+
+
+def closed(_: Wording, at: Standing, then: Following | None, now: datetime) -> Message:
+    """A round has ended.
+
+    Args:
+        _: the reader's language.
+        at: how it stood.
+        then: the next day, if its time is known.
+        now: the moment.
+    """
     round_ = at.round
     text = Markup("<b>{}</b> {}").format(_("Day {day} is closed.", day=round_.day), answered(_, at))
-    read = Button(str(_("Read answers")), press=f"sumpick:{round_.workshop_id}", style="primary")
-    return Message(text, ((read, open_again(_, round_)),))
+    if not at.answers:
+        return Message(text, ((open_again(_, round_),),))
+    themes = _("I am looking for themes now. Please confirm those that are right.")
+    if then is not None:
+        themes = _(
+            "Themes that you confirm by {when} stand in the opening of day {day}.",
+            when=_deadline(_, then.opens_at, round_, now),
+            day=then.day,
+        )
+    see = Button(
+        str(_("See themes")), press=f"sumday:{round_.workshop_id}:{round_.day}", style="primary"
+    )
+    return Message(lines(text, themes), ((see, open_again(_, round_)),))
+
+
+def _deadline(_: Wording, moment: datetime, round_: Round, now: datetime) -> Markup:
+    """`15:30 Uhr` · `morgen 15:30 Uhr` · `So 31.01., 15:30 Uhr`, on the workshop's clock."""
+    day, today = moment.astimezone(round_.zone).date(), now.astimezone(round_.zone).date()
+    time = short_time(_, moment, round_.zone)
+    if day == today:
+        return time
+    if day == today + timedelta(days=1):
+        return _("{time} tomorrow", time=time)
+    return _("{day}, {time}", day=_.short_date(day), time=time)
 
 
 def answered(_: Wording, at: Standing) -> Markup:

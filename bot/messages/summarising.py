@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, assert_never
 
 from markupsafe import Markup
 
@@ -30,12 +31,37 @@ A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
+class DayThemes:
+    """Where the themes of a day stand.
+
+    Attributes:
+        state: whether people still answer, whether the themes are found.
+        themes: how many there are.
+        confirmed: how many of them a facilitator has confirmed.
+        new: answers that facilitators have not seen.
+    """
+
+    day: int
+    state: Literal["open", "grouping", "grouped"]
+    themes: int = 0
+    confirmed: int = 0
+    new: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
-    """Where a summary stands."""
+    """Where a summary stands.
+
+    Attributes:
+        days: those that have begun.
+        next: day and question of the first theme that waits to be confirmed.
+    """
 
     joined: int
     answered: int
     answers: int
+    days: tuple[DayThemes, ...]
+    next: tuple[int, int] | None
     quotes: asking.Standing
     left_out: int
     introduction: bool
@@ -57,6 +83,11 @@ class Reviewed:
     attribution: Attribution
     left_out: bool
 
+    @property
+    def quotable(self) -> bool:
+        """Whether its author may be quoted at all."""
+        return self.attribution is not Attribution.NOT_QUOTED
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -69,6 +100,7 @@ class Page:
         page: from 0.
         answers: those on this page.
         total: all answers to the question.
+        grouping: whether themes are looked for now.
     """
 
     place: int
@@ -78,47 +110,77 @@ class Page:
     page: int
     answers: tuple[Reviewed, ...]
     total: int
+    grouping: bool = False
 
 
 def overview(_: Wording, workshop: Workshop, at: Overview) -> Message:
     """Where the summary stands, and all that can be done with it."""
     state = _("published") if workshop.published_at else _("not published yet")
     heading = Markup("<b>{}</b> ({})").format(_("Summary: {title}", title=workshop.title), state)
-    texts = _("Introduction and closing: both there")
-    if not (at.introduction and at.closing):
-        missing = missing_texts(_, at.introduction, at.closing)
-        texts = _("Still missing: {texts}", texts=missing)
     text = paragraphs(
         lines(heading, _people(_, at)),
-        lines(
-            asking.line(_, at.quotes),
-            _.many("{n} answer left out", "{n} answers left out", at.left_out)
-            if at.left_out
-            else "",
-            texts,
-        ),
+        lines(*(_day(_, day) for day in at.days)),
+        lines(asking.line(_, at.quotes), _left_out(_, at), _texts(_, at)),
     )
-    ready = at.introduction and at.closing
     wid = workshop.id
-    read = Button(
-        str(_("Read answers")), press=f"sumpick:{wid}", style=None if ready else "primary"
-    )
-    check = Button(str(_("Check")), press=f"check:{wid}", style="primary" if ready else None)
-    return Message(
-        text,
+    ready = at.next is None and at.introduction and at.closing
+    rows: list[Row] = []
+    if at.next is not None:
+        day, number = at.next
+        label = _("Continue: day {day}, question {number}", day=day, number=number)
+        rows.append((Button(str(label), press=f"thwait:{wid}", style="primary"),))
+    rows += [
         (
-            (read, asking.button(_, workshop)),
-            (
-                Button(str(_("Introduction")), press=f"sumtext:{wid}:introduction"),
-                Button(str(_("Closing")), press=f"sumtext:{wid}:closing"),
-            ),
-            (
-                Button(str(_("Preview")), press=f"sumview:{wid}"),
-                Button(str(_("HTML file")), press=f"sumfile:{wid}"),
-            ),
-            (check,),
+            Button(str(_("Choose question")), press=f"sumpick:{wid}"),
+            asking.button(_, workshop),
         ),
-    )
+        (
+            Button(str(_("Introduction")), press=f"sumtext:{wid}:introduction"),
+            Button(str(_("Closing")), press=f"sumtext:{wid}:closing"),
+        ),
+        (
+            Button(str(_("Preview")), press=f"sumview:{wid}"),
+            Button(str(_("HTML file")), press=f"sumfile:{wid}"),
+        ),
+        (Button(str(_("Check")), press=f"check:{wid}", style="primary" if ready else None),),
+    ]
+    return Message(text, tuple(rows))
+
+
+def _day(_: Wording, day: DayThemes) -> Markup:
+    """`Tag 2: 3 von 9 Themen bestätigt, 1 neue Antwort`."""
+    match day.state:
+        case "open":
+            return _("Day {day}: still open", day=day.day)
+        case "grouping":
+            return _("Day {day}: I am looking for themes", day=day.day)
+        case "grouped":
+            themes = _("Day {day}: no themes, individual voices only", day=day.day)
+            if day.themes:
+                themes = _.many(
+                    "Day {day}: {confirmed} of {n} theme confirmed",
+                    "Day {day}: {confirmed} of {n} themes confirmed",
+                    day.themes,
+                    day=day.day,
+                    confirmed=day.confirmed,
+                )
+            new = _.many("{n} new answer", "{n} new answers", day.new)
+            return Markup(", ").join([themes, new] if day.new else [themes])
+        case _ as never:
+            assert_never(never)
+
+
+def _left_out(_: Wording, at: Overview) -> Markup:
+    if not at.left_out:
+        return Markup()
+    return _.many("{n} answer left out", "{n} answers left out", at.left_out)
+
+
+def _texts(_: Wording, at: Overview) -> Markup:
+    if at.introduction and at.closing:
+        return _("Introduction and closing: both there")
+    missing = missing_texts(_, at.introduction, at.closing)
+    return _("Still missing: {texts}", texts=missing)
 
 
 def which_question(_: Wording, workshop: Workshop, questions: Sequence[QuestionSummary]) -> Message:
@@ -142,8 +204,19 @@ def which_question(_: Wording, workshop: Workshop, questions: Sequence[QuestionS
     return Message(text, (*in_rows(buttons), (back,)))
 
 
+def looking_for_themes(_: Wording, workshop: Workshop, day: int) -> Message:
+    """The answers of a day are being grouped."""
+    again = Button(str(_("See themes")), press=f"sumday:{workshop.id}:{day}", style="primary")
+    read = Button(str(_("Read answers")), press=f"sumpick:{workshop.id}")
+    return Message(_looking(_), ((again, read),))
+
+
+def _looking(_: Wording) -> Markup:
+    return _("I am looking for themes. That mostly takes less than a minute.")
+
+
 def page(_: Wording, workshop: Workshop, at: Page) -> Message:
-    """Some answers to one question, each with what can be done about it."""
+    """Some answers to a question without themes, each with what can be done about it."""
     heading = lines(
         _("Day {day}, question {number}", day=at.day, number=at.number),
         Markup("<b>{}</b>").format(
@@ -152,7 +225,7 @@ def page(_: Wording, workshop: Workshop, at: Page) -> Message:
     )
     first = at.page * A_PAGE + 1
     last = first + len(at.answers) - 1
-    shown = [_answer(_, number, one) for number, one in enumerate(at.answers, first)]
+    shown = [answer(_, number, one) for number, one in enumerate(at.answers, first)]
     counts = _("No answers.")
     if at.answers:
         counts = _.many("{n} answer.", "{n} answers.", at.total)
@@ -176,8 +249,37 @@ def page(_: Wording, workshop: Workshop, at: Page) -> Message:
     rows.append(tuple(turning))
     rows.append((Button(str(_("Choose question")), press=f"sumpick:{workshop.id}"),))
     rows.append((Button(str(_("Overview")), press=f"sum:{workshop.id}"),))
-    text = paragraphs(lines(heading, counts), *shown)
+    coming = _looking(_) if at.grouping else ""
+    text = paragraphs(lines(heading, counts), coming, *shown)
     return Message(text, tuple(row for row in rows if row))
+
+
+def answer(_: Wording, number: int | None, one: Reviewed, *marks: Markup) -> Markup:
+    """An answer as facilitators read it, shortened, with its number and what is special."""
+    words = Markup("{} – <i>{}</i>").format(
+        shortened(one.words, LONGEST_IN_LIST), author(_, one.attribution, one.name)
+    )
+    if one.left_out:
+        words = Markup("{}: <s>{}</s>").format(_("left out"), words)
+    if marks:
+        words = Markup("{} ({})").format(words, Markup(", ").join(marks))
+    return words if number is None else Markup("{} {}").format(number, words)
+
+
+def read_rows(
+    _: Wording, workshop: Workshop, answers: Sequence[tuple[int, Reviewed]]
+) -> tuple[Row, ...]:
+    """Buttons to read what is shortened."""
+    return in_rows(
+        [
+            Button(
+                str(_("Read {number}", number=number)),
+                press=f"sumread:{workshop.id}:{one.answer_id}",
+            )
+            for number, one in answers
+            if shortened(one.words, LONGEST_IN_LIST) != one.words
+        ]
+    )
 
 
 def in_rows(buttons: Sequence[Button]) -> tuple[Row, ...]:
@@ -193,15 +295,6 @@ def _people(_: Wording, at: Overview) -> Markup:
         joined=at.joined,
         answers=_.many("{n} answer", "{n} answers", at.answers),
     )
-
-
-def _answer(_: Wording, number: int, one: Reviewed) -> Markup:
-    words = Markup("{} – <i>{}</i>").format(
-        shortened(one.words, LONGEST_IN_LIST), author(_, one.attribution, one.name)
-    )
-    if one.left_out:
-        return Markup("{} {}: <s>{}</s>").format(number, _("left out"), words)
-    return Markup("{} {}").format(number, words)
 
 
 def _buttons(_: Wording, workshop: Workshop, number: int, one: Reviewed) -> list[Button]:

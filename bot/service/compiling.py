@@ -5,13 +5,25 @@ from dataclasses import dataclass
 
 from flows.attribution import Attribution, shown_name
 from flows.consent import QuoteState
-from flows.ids import AnswerId, ParticipantId
-from flows.summary import Event, Quote, Said, Summary, compile_summary
+from flows.ids import AnswerId, ParticipantId, QuestionId
+from flows.summary import (
+    Event,
+    Mention,
+    Quote,
+    Review,
+    Said,
+    Summary,
+    Theme,
+    compile_summary,
+)
 from flows.workshop import Joining, Participant, Person, Workshop
 from storage.quotes import StoredQuote
 from storage.summaries import CountedAnswer
 from storage.themes import StoredTheme
 from storage.work import Work
+
+FEWEST = 2
+"""People who have to have used a word for it to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,7 @@ class Material:
         said: every answer that counts; who may not be quoted is marked so.
         left_out: answers that a facilitator left out.
         undecided: answers with details of other people, about which the author has not decided.
+        versions: the number of each answer's version; newer ones have larger numbers.
         people: the authors, by their participant's id.
         joined: how many took part, those included who answered and left.
     """
@@ -29,6 +42,7 @@ class Material:
     said: tuple[Said, ...]
     left_out: frozenset[AnswerId]
     undecided: frozenset[AnswerId]
+    versions: Mapping[AnswerId, int]
     people: Mapping[ParticipantId, Person]
     joined: int
 
@@ -48,6 +62,7 @@ def material(work: Work, workshop: Workshop) -> Material:
         ),
         left_out=frozenset(one.answer_id for one in counted if one.left_out),
         undecided=work.details.open(workshop.id),
+        versions={one.answer_id: one.version for one in counted},
         people=people,
         joined=len(joined | authors),
     )
@@ -63,9 +78,52 @@ def compiled(work: Work, workshop: Workshop) -> Summary:
         found.said,
         joined=found.joined,
         quotes=tuple(_quotes(work, workshop, found)),
+        reviews=reviews(work, workshop, found),
         introduction=draft.introduction,
         closing=draft.closing,
     )
+
+
+def reviews(
+    work: Work, workshop: Workshop, found: Material | None = None
+) -> Mapping[QuestionId, Review]:
+    """What grouping and facilitators made of the answers, by question, as far as it holds now.
+
+    Args:
+        work: the stores.
+        workshop: whose answers.
+        found: these answers, where they are loaded already.
+    """
+    found = found or material(work, workshop)
+    here = {one.answer_id: one.question_id for one in found.said}
+    counted = here.keys() - found.left_out
+    themes: dict[QuestionId, list[Theme]] = {}
+    for theme in work.themes.of(workshop.id):
+        members = tuple(answer for answer in theme.answers if answer in counted)
+        if members:
+            kept = Theme(theme.label, members, theme.confirmed_at is not None)
+            themes.setdefault(theme.question, []).append(kept)
+    set_aside = work.themes.set_aside(workshop.id)
+    return {
+        question: Review(
+            themes=tuple(themes.get(question, ())),
+            mentions=tuple(recounted(found.said, question, grouping.mentions)),
+            set_aside=frozenset(answer for answer in set_aside if here.get(answer) == question),
+        )
+        for question, grouping in work.themes.groupings(workshop.id).items()
+    }
+
+
+def recounted(
+    said: Iterable[Said], question: QuestionId, mentions: Iterable[Mention]
+) -> Iterator[Mention]:
+    """Words with the answers that hold them now; those of too few people are left away."""
+    here = [one for one in said if one.question_id == question]
+    for mention in mentions:
+        word = mention.word.casefold()
+        holding = tuple(one.answer_id for one in here if word in one.text.casefold())
+        if len(holding) >= FEWEST:
+            yield Mention(mention.word, holding)
 
 
 def _quotes(work: Work, workshop: Workshop, found: Material) -> Iterator[Quote]:

@@ -166,6 +166,7 @@ def choose_quoting(
         changed = replace(changed, state=Joining.JOINED, joined_at=work.now)
     work.participants.save(changed)
     if attribution is Attribution.NOT_QUOTED:
+        workshop = work.workshops.get(participant.workshop_id)
         parted(step, parting(work, workshop, participant.id))
     if participant.attribution is not None:
         work.erasures.note(Kind.QUOTING, participant.id)

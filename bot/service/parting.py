@@ -8,21 +8,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.messages import parting as words
-from bot.service.compiling import Material, material
+from bot.service.compiling import Material, material, recounted
 from bot.service.step import Step
 from flows.attribution import Attribution
 from flows.ids import AnswerId, ParticipantId, QuestionId
-from flows.summary import Mention
+from flows.themes.changes import ThemeChange
 from flows.themes.naming import borne_out, tells_of
 from flows.workshop import Workshop
 from storage.themes import StoredTheme
 from storage.work import Work
-
-CHANGE = "parted"
-"""The word for a name that lost words."""
-
-FEWEST = 2
-"""People who have to have used a word for it to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ def _rename(work: Work, workshop: Workshop, theme: StoredTheme, label: str) -> b
     if label == theme.label:
         return False
     renamed = replace(theme, label=label, confirmed_at=None, before=None)
-    work.themes.save(workshop.id, renamed, CHANGE, None, work.now)
+    work.themes.save(workshop.id, renamed, ThemeChange.PARTED, None, work.now)
     return bool(theme.answers)
 
 
@@ -97,21 +91,9 @@ def _recount(
     groupings = work.themes.groupings(workshop.id)
     for question in questions:
         if question in groupings:
-            mentions = tuple(recounted(found, question, groupings[question].mentions))
+            mentions = tuple(recounted(found.said, question, groupings[question].mentions))
             if mentions != groupings[question].mentions:
                 work.groupings.save_mentions(workshop.id, question, mentions)
-
-
-def recounted(
-    found: Material, question: QuestionId, mentions: Iterable[Mention]
-) -> Iterable[Mention]:
-    """Words with the answers that hold them now; those of too few people are left away."""
-    here = [one for one in found.said if one.question_id == question]
-    for mention in mentions:
-        word = mention.word.casefold()
-        holding = tuple(one.answer_id for one in here if word in one.text.casefold())
-        if len(holding) >= FEWEST:
-            yield Mention(mention.word, holding)
 
 
 def _quotable(found: Material, answers: Collection[AnswerId]) -> list[str]:

@@ -1,4 +1,4 @@
-"""When an answer says something else than before: it leaves its themes, maybe its quote goes."""
+"""When an answer says something else than before: it leaves its themes."""
 
 from collections.abc import Iterator
 
@@ -36,9 +36,5 @@ def _leave_themes(
     if answer_id is None:
         return
     work.themes.take_out(answer_id)
-    quote = work.quotes.of_answer(answer_id)
-    text = now.current.text if now.current is not None else ""
-    if quote is not None and (quote.own_words or quote.words not in text):
-        work.quotes.drop(answer_id)
     texts = tuple(revision.text for revision in was.revisions)
     parted(step, Parting(work.workshops.get(workshop_id), {now.question: texts}))

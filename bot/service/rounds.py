@@ -9,10 +9,18 @@ from bot.service.place import places_of
 from bot.service.prompting import Consequence, begin, carry_out_all
 from bot.service.remarks import last_prompt
 from bot.service.standing import standing_of
-from bot.service.step import Step
+from bot.service.step import ByLanguage, Step
 from flows import engine, rounds
 from flows.calendar import USUAL_REMINDER, Slot, wall_clock
-from flows.rounds import CloseRound, Due, OpenRound, RemindRound, ReportMissed, Round
+from flows.rounds import (
+    CloseRound,
+    Due,
+    OpenRound,
+    RemindRound,
+    ReportMissed,
+    Round,
+    RoundState,
+)
 from flows.session import SessionState
 from flows.workshop import Person, Reach
 from storage.calls import Lane
@@ -114,9 +122,20 @@ def close_round(step: Step, round_: Round, *, but: tuple[Person, ...] = ()) -> N
             number = last_prompt(session, session.open) if session.open else None
             if number is not None:
                 step.remove_keyboard(people[stored.person_id].chat, number)
-    standing = standing_of(work, work.rounds.get(round_.id))
     workshop = work.workshops.get(round_.workshop_id)
-    step.tell_facilitators(workshop, lambda _: closing.closed(_, standing), but=but)
+    said = closed_message(work, work.rounds.get(round_.id))
+    step.tell_facilitators(workshop, said, but=but)
+
+
+def closed_message(work: Work, round_: Round) -> ByLanguage:
+    """That a round has closed, how it stood, and until when its themes can be confirmed."""
+    standing, then = standing_of(work, round_), None
+    for other in work.rounds.of(round_.workshop_id):
+        times = other.times
+        if other.day > round_.day and other.state is RoundState.PLANNED and times is not None:
+            then = closing.Following(other.day, times.opens_at)
+            break
+    return lambda _: closing.closed(_, standing, then, work.now)
 
 
 def reopen(step: Step, round_: Round) -> Round:

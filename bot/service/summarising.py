@@ -1,16 +1,19 @@
 """Working on a summary: where it stands, its answers page by page, what still to know."""
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
 
 from bot.messages.checking import Check
-from bot.messages.summarising import A_PAGE, Overview, Page, Reviewed
+from bot.messages.summarising import A_PAGE, DayThemes, Overview, Page, Reviewed
 from bot.messages.wording import Wording
 from bot.service.asking import standing
 from bot.service.compiling import Material, compiled, material
+from bot.service.reviewing import Reading, read
 from bot.service.step import Step
 from flows.attribution import Attribution
 from flows.ids import AnswerId
-from flows.rounds import RoundState
+from flows.rounds import Round, RoundState
 from flows.script import Kind, Question
 from flows.summary import QuestionSummary, Said, Summary
 from flows.workshop import Workshop
@@ -25,7 +28,12 @@ def questions_in_order(summary: Summary) -> tuple[QuestionSummary, ...]:
 def overview(work: Work, workshop: Workshop) -> Overview:
     """Where the summary stands."""
     summary = compiled(work, workshop)
+    reading, rounds = read(work, workshop), work.rounds.of(workshop.id)
+    waiting = reading.unconfirmed()
+    place = None if waiting is None else reading.where(waiting.question)
     return Overview(
+        days=tuple(_day_themes(reading, one) for one in rounds if one.opened_at is not None),
+        next=None if place is None else (place.day, place.number),
         joined=summary.participation.joined,
         answered=summary.participation.answered,
         answers=len(summary.participation.answers),
@@ -34,6 +42,17 @@ def overview(work: Work, workshop: Workshop) -> Overview:
         introduction=bool(summary.introduction.strip()),
         closing=bool(summary.closing.strip()),
     )
+
+
+def _day_themes(reading: Reading, round_: Round) -> DayThemes:
+    day, themes = round_.day, reading.themes_on(round_.day)
+    state: Literal["open", "grouping", "grouped"] = "grouped"
+    if round_.state is not RoundState.CLOSED:
+        state = "open"
+    elif not reading.grouped(day):
+        state = "grouping"
+    confirmed = sum(theme.confirmed_at is not None for theme in themes)
+    return DayThemes(day, state, len(themes), confirmed, reading.new(day))
 
 
 def page(work: Work, workshop: Workshop, _: Wording, place: int, number: int) -> Page | None:
@@ -56,7 +75,8 @@ def page(work: Work, workshop: Workshop, _: Wording, place: int, number: int) ->
     answers = _reviewed(work, workshop, question, _)
     number = min(number, max(0, (len(answers) - 1) // A_PAGE))
     here = answers[number * A_PAGE : (number + 1) * A_PAGE]
-    return Page(place, day, in_day, question, number, here, len(answers))
+    grouping = bool(answers) and _grouping(work, workshop, found)
+    return Page(place, day, in_day, question, number, here, len(answers), grouping)
 
 
 def page_with(work: Work, workshop: Workshop, _: Wording, answer_id: AnswerId) -> Page | None:
@@ -74,7 +94,8 @@ def page_with(work: Work, workshop: Workshop, _: Wording, answer_id: AnswerId) -
 def check(step: Step, workshop: Workshop) -> Check:
     """What to know before publishing."""
     work = step.work
-    summary, found = compiled(work, workshop), material(work, workshop)
+    summary, reading = compiled(work, workshop), read(work, workshop)
+    found = reading.found
     rounds = work.rounds.of(workshop.id)
     been = {one.day for one in rounds if one.opened_at is not None}
     every = questions_in_order(summary)
@@ -96,11 +117,31 @@ def check(step: Step, workshop: Workshop) -> Check:
         closing=bool(summary.closing.strip()),
         open_days=tuple(one.day for one in rounds if one.state is RoundState.OPEN),
         to_come=tuple(one.day for one in rounds if one.opened_at is None),
+        themes=len(reading.themes),
+        single=tuple(_single(reading)),
+        unconfirmed=tuple(
+            (place.day, place.number)
+            for theme in reading.themes
+            if theme.confirmed_at is None
+            for place in [reading.where(theme.question)]
+        ),
+        ungrouped=tuple(
+            one.day
+            for one in rounds
+            if one.state is RoundState.CLOSED and not reading.grouped(one.day)
+        ),
         receivers=(
             *((one.kind, one.title) for one in work.destinations.of(workshop.id)),
             *((None, one.name) for one in step.organisers(workshop)),
         ),
     )
+
+
+def _single(reading: Reading) -> Iterator[tuple[str, int, int]]:
+    """Themes that rest on one person, by name, day and question."""
+    for theme in reading.single():
+        place = reading.where(theme.question)
+        yield theme.label, place.day, place.number
 
 
 def _left_out(work: Work, workshop: Workshop, summary: Summary) -> int:
@@ -120,6 +161,16 @@ def _undecided(found: Material) -> frozenset[AnswerId]:
         one.answer_id for one in found.said if one.attribution is not Attribution.NOT_QUOTED
     }
     return (found.undecided & quotable) - found.left_out
+
+
+def _grouping(work: Work, workshop: Workshop, asked: tuple[int, int, Question]) -> bool:
+    """Whether a question waits for its themes."""
+    day, _number, question = asked
+    closed = any(
+        one.day == day and one.state is RoundState.CLOSED for one in work.rounds.of(workshop.id)
+    )
+    grouped = question.id in work.themes.groupings(workshop.id)
+    return closed and not grouped and question.kind is Kind.TEXT
 
 
 def _asked(workshop: Workshop, place: int) -> tuple[int, int, Question] | None:

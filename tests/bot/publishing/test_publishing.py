@@ -71,6 +71,7 @@ def test_the_check_says_what_is_missing_and_where_the_post_goes(
         "<b>Wer fehlt:</b> 1 von 3 hat nichts gesagt. "
         "Die wenigsten Antworten hat Tag 1, Frage 3: 0.\n"
         "<b>Sprachen:</b> 1 Person auf Deutsch, 1 Person auf Englisch\n"
+        "Tag 1: Ich suche noch nach Themen\n"
         "<b>Zitate:</b> 2 erlaubt\n"
         "<b>Fehlt noch:</b> Einleitung und Schluss\n"
         "\n"

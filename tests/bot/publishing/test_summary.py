@@ -39,23 +39,25 @@ def test_the_overview_says_where_the_summary_stands(answered: Arranged) -> None:
         "<b>Zusammenfassung: Netzwerkarbeit</b> (noch nicht veröffentlicht)\n"
         "4 dabei, 3 haben geantwortet, 3 Antworten\n"
         "\n"
+        "Tag 1: läuft noch\n"
+        "\n"
         "Zitate: 2 erlaubt\n"
         "Fehlt noch: Einleitung und Schluss"
     )
     assert overview.labels == [
-        ["Antworten lesen", "Zitate"],
+        ["Frage wählen", "Zitate"],
         ["Einleitung", "Schluss"],
         ["Vorschau", "HTML-Datei"],
         ["Prüfen"],
     ]
-    assert overview.button("Antworten lesen")["style"] == "primary"
+    assert "style" not in overview.button("Prüfen")
 
 
 def test_answers_carry_the_name_their_author_chose_and_can_be_left_out(
     answered: Arranged,
 ) -> None:
     answered.jonna.says("/summary")
-    answered.jonna.presses("Antworten lesen")
+    answered.jonna.presses("Frage wählen")
     assert "1 Was bedeutet für uns Netzwerkarbeit, und wie gehen wir dabei vor? (3)" in (
         answered.jonna.last.text
     )
@@ -83,7 +85,7 @@ def test_answers_carry_the_name_their_author_chose_and_can_be_left_out(
     assert "Sich kennen." not in answered.jonna.sees()[-2].text
 
     answered.jonna.presses("Übersicht")
-    answered.jonna.presses("Antworten lesen")
+    answered.jonna.presses("Frage wählen")
     answered.jonna.presses("Tag 1, Frage 1")
     answered.jonna.presses("1 aufnehmen")
     assert "1 Sich kennen. – <i>Amira</i>" in answered.jonna.last.text
@@ -97,7 +99,7 @@ def test_many_answers_come_in_pages_and_a_long_one_is_read_in_full(workshop: Arr
         human.says(long if n == 1 else f"Antwort {n}")
 
     workshop.jonna.says("/summary")
-    workshop.jonna.presses("Antworten lesen")
+    workshop.jonna.presses("Frage wählen")
     workshop.jonna.presses("Tag 1, Frage 1")
 
     assert "1–8 von 18" in workshop.jonna.last.text
@@ -120,7 +122,7 @@ def test_many_answers_come_in_pages_and_a_long_one_is_read_in_full(workshop: Arr
 
 def test_a_question_without_answers_says_so(workshop: Arranged) -> None:
     workshop.jonna.says("/summary")
-    workshop.jonna.presses("Antworten lesen")
+    workshop.jonna.presses("Frage wählen")
 
     workshop.jonna.presses("Tag 2, Frage 5")
 

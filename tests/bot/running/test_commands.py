@@ -164,9 +164,13 @@ def test_closing_early_asks_first_and_can_be_left(workshop: Arranged) -> None:
     workshop.jonna.says("/close")
     workshop.jonna.presses("Jetzt schließen")
     assert workshop.jonna.last.text == (
-        "<b>Tag 1 ist geschlossen.</b> 1 von 1 hat geantwortet, 1 Antwort."
+        "<b>Tag 1 ist geschlossen.</b> 1 von 1 hat geantwortet, 1 Antwort.\n"
+        "Themen, die ihr bis morgen 15:30 Uhr bestätigt, stehen in der Eröffnung von Tag 2."
     )
-    assert tarek.last.text == "<b>Day 1 is closed.</b> 1 of 1 has answered, 1 answer."
+    assert tarek.last.text == (
+        "<b>Day 1 is closed.</b> 1 of 1 has answered, 1 answer.\n"
+        "Themes that you confirm by 15:30 tomorrow stand in the opening of day 2."
+    )
     workshop.jonna.says("/close 1")
     assert workshop.jonna.last.labels == [["Wieder öffnen"]]
     workshop.jonna.says("/close 2")

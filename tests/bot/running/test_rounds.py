@@ -98,9 +98,10 @@ def test_closing_is_silent_for_participants_and_takes_the_buttons_away(workshop:
     assert [len(amira.sees()), len(leo.sees())] == seen
     assert leo.last.buttons == ()
     assert workshop.jonna.last.text == (
-        "<b>Tag 1 ist geschlossen.</b> 1 von 2 hat geantwortet, 1 Antwort."
+        "<b>Tag 1 ist geschlossen.</b> 1 von 2 hat geantwortet, 1 Antwort.\n"
+        "Themen, die ihr bis morgen 15:30 Uhr bestätigt, stehen in der Eröffnung von Tag 2."
     )
-    assert workshop.jonna.last.labels == [["Antworten lesen", "Wieder öffnen"]]
+    assert workshop.jonna.last.labels == [["Themen ansehen", "Wieder öffnen"]]
     round_ = workshop.round(1)
     with workshop.chat.begin() as step:
         sessions = step.work.sessions.of_round(round_.id)
