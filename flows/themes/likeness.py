@@ -1,0 +1,193 @@
+"""How much alike answers are in what they say, without a dictionary and without a model.
+
+Several plain comparisons are added, each counted in standard deviations of its own: parts of words,
+parts of stems, whole stems, what the first sentence says, and which answers resemble the same third
+ones. The last works the better the more answers there are, so it weighs by their number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import Any, Final
+
+import numpy as np
+
+from flows.themes.excerpts import first_sentence
+from flows.themes.vectors import Floats, Space, cosines, parts, space
+from flows.themes.words import stems, tokens
+
+FEW: Final = 20
+MANY: Final = 120
+"""Below the one, the weights for few answers hold; above the other, those for many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each comparison counts."""
+
+    plain: float
+    roots: float
+    words: float
+    first: float
+    broad: float
+    close: float
+
+
+FOR_FEW: Final = Weights(plain=1, roots=0.5, words=0.25, first=0.5, broad=0.5, close=0)
+FOR_MANY: Final = Weights(plain=1, roots=1.5, words=0.25, first=1, broad=1, close=1.5)
+_BROAD: Final = 0.7
+_CLOSE: Final = 0.9
+"""The share of pairs that are no neighbours."""
+_GROUND: Final = 0.3
+"""What three cosines have to come to together, with few answers."""
+
+
+def crowd(count: int) -> float:
+    """Where a number of answers lies between few (0) and many (1)."""
+    return min(1.0, max(0.0, log(max(1, count) / FEW) / log(MANY / FEW)))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Texts as they lie in each space."""
+
+    plain: Any
+    roots: Any
+    words: Any
+    first: Any
+
+
+class Likeness:
+    """What some texts look like to each other, and others to them.
+
+    Attributes:
+        matrix: for each two of the texts how much alike they are, in standard deviations from the
+            mean of all pairs; zero on the diagonal.
+        cohesion: how much alike they are altogether: about 0 where people speak of many things,
+            about 1 where they speak of few.
+    """
+
+    def __init__(self, texts: Sequence[str], language: str) -> None:
+        """Compare the texts (two or more) of one language."""
+        self._language = language
+        plain, roots, words = (
+            space([terms(text) for text in texts], most=most)
+            for terms, most in ((self._plain, 0.5), (self._roots, 0.8), (self._words, 0.6))
+        )
+        self._spaces: tuple[Space, Space, Space] = plain, roots, words
+        self._here = self._place(texts)
+        self._pairs = np.triu_indices(len(texts), 1)
+        self._scales: dict[str, tuple[float, float]] = {}
+        share = crowd(len(texts))
+        self._weights = {
+            name: (1 - share) * getattr(FOR_FEW, name) + share * getattr(FOR_MANY, name)
+            for name in Weights.__slots__
+        }
+        direct = self._direct(self._here)
+        near = _nearness(direct)
+        np.fill_diagonal(near, 0)
+        self._cuts = {
+            name: float(np.quantile(near[self._pairs], share))
+            for name, share in (("broad", _BROAD), ("close", _CLOSE))
+        }
+        self._neighbours = {name: _neighbours(near, cut) for name, cut in self._cuts.items()}
+        for name, values in {**direct, **self._indirect(near)}.items():
+            self._scales[name] = _scale(values[self._pairs])
+        self.cohesion = _cohesion(direct["plain"][self._pairs], len(texts))
+        whole = self._sum(direct, near)
+        self._scales["whole"] = _scale(whole[self._pairs])
+        self.matrix = _grounded(self._scaled("whole", whole), near, share)
+        np.fill_diagonal(self.matrix, 0)
+
+    def to(self, texts: Sequence[str]) -> Floats:
+        """How much alike other texts are to these: a row for each of the others."""
+        direct = self._direct(self._place(texts))
+        near = _nearness(direct)
+        return _grounded(self._scaled("whole", self._sum(direct, near)), near, 1)
+
+    @cached_property
+    def typical(self) -> Floats:
+        """How much alike each of the texts is to all others, in the mean."""
+        return np.asarray(self.matrix.mean(axis=1))
+
+    def _place(self, texts: Sequence[str]) -> Placed:
+        plain, roots, words = self._spaces
+        firsts = [first_sentence(text) for text in texts]
+        return Placed(
+            plain=plain.place([self._plain(text) for text in texts]),
+            roots=roots.place([self._roots(text) for text in texts]),
+            words=words.place([self._words(text) for text in texts]),
+            first=roots.place(
+                [
+                    self._roots(one) or self._roots(text)
+                    for one, text in zip(firsts, texts, strict=True)
+                ]
+            ),
+        )
+
+    def _direct(self, there: Placed) -> dict[str, Floats]:
+        here = self._here
+        first = cosines(there.first, here.roots) + cosines(there.roots, here.first)
+        return {
+            "plain": cosines(there.plain, here.plain),
+            "roots": cosines(there.roots, here.roots),
+            "words": cosines(there.words, here.words),
+            "first": first / 2,
+        }
+
+    def _indirect(self, near: Floats) -> dict[str, Floats]:
+        """Which texts have the same neighbours."""
+        return {
+            name: np.asarray(_neighbours(near, cut) @ self._neighbours[name].T)
+            for name, cut in self._cuts.items()
+        }
+
+    def _sum(self, direct: dict[str, Floats], near: Floats) -> Floats:
+        every = {**direct, **self._indirect(near)}
+        return np.asarray(
+            sum(self._weights[name] * self._scaled(name, one) for name, one in every.items())
+        )
+
+    def _scaled(self, name: str, values: Floats) -> Floats:
+        mean, deviation = self._scales[name]
+        return np.asarray((values - mean) / deviation)
+
+    def _plain(self, text: str) -> list[str]:
+        return parts(tokens(text))
+
+    def _roots(self, text: str) -> list[str]:
+        return parts(stems(text, self._language))
+
+    def _words(self, text: str) -> list[str]:
+        return stems(text, self._language)
+
+
+def _nearness(direct: dict[str, Floats]) -> Floats:
+    return np.asarray(direct["plain"] + direct["roots"] + direct["words"])
+
+
+def _grounded(values: Floats, near: Floats, share: float) -> Floats:
+    """Nothing above the mean for texts with hardly a part of a word in common.
+
+    Among few answers the least chance stands out from the mean; among many the neighbours count.
+    """
+    return np.where(near < _GROUND * (1 - share), np.minimum(values, 0), values)
+
+
+def _neighbours(near: Floats, cut: float) -> Floats:
+    """Each row reduced to its neighbours, with length 1."""
+    kept = np.where(near > cut, near, 0)
+    lengths = np.sqrt((kept * kept).sum(axis=1, keepdims=True))
+    return np.asarray(kept / np.maximum(lengths, 1e-9))
+
+
+def _scale(values: Floats) -> tuple[float, float]:
+    """The mean and the standard deviation of some values, the latter never zero."""
+    return float(values.mean()), float(values.std()) or 1.0
+
+
+def _cohesion(values: Floats, count: int) -> float:
+    """How far the mean cosine lies above what a group that speaks of everything has."""
+    spread = 0.047 + 0.24 / count
+    return float(np.clip((values.mean() - spread) / 0.02, 0, 1.2))

@@ -1,0 +1,80 @@
+"""Texts as vectors of weighted words or parts of words (TF-IDF), for comparing many with many."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Floats = NDArray[np.float64]
+
+_GRAMS: Final = (3, 4, 5, 6)
+
+
+def parts(words: Iterable[str]) -> list[str]:
+    """The runs of three to six letters of each word, its ends marked by a blank.
+
+    They find what forms and compounds share ("Radweg", "Fahrradwege") without a dictionary.
+    """
+    found: list[str] = []
+    for word in words:
+        marked = f" {word} "
+        for length in _GRAMS:
+            found.extend(marked[i : i + length] for i in range(max(1, len(marked) - length + 1)))
+            if len(marked) <= length:
+                break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What some texts are measured by.
+
+    Attributes:
+        terms: the column of each term.
+        rarity: the weight of each column; rare terms weigh more.
+    """
+
+    terms: dict[str, int]
+    rarity: Floats
+
+    def place(self, documents: Sequence[Sequence[str]]) -> Any:
+        """The vector of each document, of length 1; terms that are not known are left out.
+
+        Returns:
+            A sparse matrix with a row for each document.
+        """
+        rows, columns, values = [], [], []
+        for row, document in enumerate(documents):
+            for term, times in Counter(document).items():
+                column = self.terms.get(term)
+                if column is not None:
+                    rows.append(row)
+                    columns.append(column)
+                    values.append((1 + np.log(times)) * self.rarity[column])
+        shape = (len(documents), len(self.terms))
+        matrix = sparse.csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float64)
+        lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
+        return sparse.diags(1 / np.maximum(lengths, 1e-9)) @ matrix
+
+
+def space(documents: Sequence[Sequence[str]], *, most: float) -> Space:
+    """Learn which terms there are.
+
+    Args:
+        documents: the terms of each text.
+        most: the share of texts from which on a term says nothing any more.
+    """
+    held = Counter(term for document in documents for term in set(document))
+    count = len(documents)
+    kept = sorted(term for term, n in held.items() if n <= max(1.0, most * count))
+    rarity = np.log((1 + count) / (1 + np.array([held[term] for term in kept], dtype=float))) + 1
+    return Space({term: column for column, term in enumerate(kept)}, rarity)
+
+
+def cosines(one: Any, other: Any) -> Floats:
+    """The cosine of each row with each row, for rows of length 1."""
+    return np.asarray((one @ other.T).toarray())
