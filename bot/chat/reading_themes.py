@@ -54,10 +54,6 @@ class Reviewing:
             and said.attribution is not Attribution.NOT_QUOTED
         )
 
-    def words_of(self, answer: AnswerId) -> str:
-        """What of an answer is quoted."""
-        return self.reading.said[answer].text.strip()
-
     def conflict(self, theme: StoredTheme, more: Markup | None = None) -> None:
         """Somebody has changed the theme since the reader saw it: say what, show it as it is."""
         talk, _ = self.talk, self.talk.wording

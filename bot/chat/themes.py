@@ -142,8 +142,7 @@ def _quote(talk: Talk, workshop: Workshop, arguments: str) -> None:
     if answer is not None and not found.review.may_quote(found.theme, answer):
         helping.stale(talk)
         return
-    words = "" if answer is None else found.review.words_of(answer)
-    changed = found.review.changing.quote(found.theme, answer, words)
+    changed = found.review.changing.quote(found.theme, answer)
     anew = found.review.anew()
     shown = shown_theme(anew.reading, changed)
     number = themes.number_of(shown.answers, answer) if answer is not None else 0

@@ -84,11 +84,7 @@ def _quote(talk: Talk, workshop: Workshop, arguments: str) -> None:
     if said.attribution is Attribution.NOT_QUOTED or review.reading.kept_out(answer):
         helping.stale(talk)
         return
-    if answer in review.reading.quotes:
-        talk.work.quotes.drop(answer)
-    else:
-        talk.work.quotes.propose(answer, review.words_of(answer))
-    talk.work.themes.touch(workshop.id, said.question_id)
+    review.changing.want(answer, quoted=answer not in review.reading.quotes)
     _back(review, said)
 
 

@@ -7,6 +7,7 @@ from bot.service.reviewing import Reading
 from bot.service.step import Step
 from flows.consent import QuoteState
 from flows.ids import AnswerId, QuestionId
+from flows.summary import Said
 from flows.themes.changes import ThemeChange
 from flows.workshop import Person, Workshop
 from storage.themes import Earlier, StoredTheme
@@ -30,12 +31,12 @@ class Review:
         """Give it a name that is not made from its answers any more."""
         return self._change(theme, ThemeChange.RENAMED, label=label, label_typed=True)
 
-    def quote(self, theme: StoredTheme, answer: AnswerId | None, words: str) -> StoredTheme:
+    def quote(self, theme: StoredTheme, answer: AnswerId | None) -> StoredTheme:
         """Let another of its answers speak for it, or none."""
         if theme.quote is not None and theme.quote != answer:
             self.step.work.quotes.drop(theme.quote)
         if answer is not None:
-            self.step.work.quotes.propose(answer, words)
+            self.step.work.quotes.propose(answer, words_of(self.reading.said[answer]))
         return self._save(replace(theme, quote=answer, before=None), ThemeChange.QUOTED)
 
     def take_out(self, theme: StoredTheme, answer: AnswerId, change: ThemeChange) -> StoredTheme:
@@ -85,6 +86,8 @@ class Review:
         for answer in set(answers) & self.reading.found.left_out:
             self.step.work.summaries.leave_out(answer, left_out=False)
         quote = was.quote if was.quote in answers else None
+        if quote is not None and quote not in self.reading.quotes:
+            self.step.work.quotes.propose(quote, words_of(here[quote]))
         return self._change(
             theme,
             ThemeChange.UNDONE,
@@ -101,6 +104,15 @@ class Review:
         work.themes.touch(self.workshop.id, self.reading.said[answer].question_id)
         if left_out:
             self._unwant(answer)
+
+    def want(self, answer: AnswerId, *, quoted: bool) -> None:
+        """Want an individual voice quoted, or not any more."""
+        said = self.reading.said[answer]
+        if quoted:
+            self.step.work.quotes.propose(answer, words_of(said))
+        else:
+            self.step.work.quotes.drop(answer)
+        self.step.work.themes.touch(self.workshop.id, said.question_id)
 
     def take_back(self, answer: AnswerId) -> None:
         """What was set aside says something after all."""
@@ -143,6 +155,11 @@ class Review:
         if saved is None:  # It was loaded in this step, so nobody can have been faster.
             raise LookupError(theme.id)
         return saved
+
+
+def words_of(said: Said) -> str:
+    """What of an answer is quoted, where somebody chooses it."""
+    return said.text.strip()
 
 
 def _without(answers: Iterable[AnswerId], answer: AnswerId) -> tuple[AnswerId, ...]:
