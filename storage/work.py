@@ -16,6 +16,7 @@ from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.participants import Consents, Participants
 from storage.people import People
+from storage.posts import Posts
 from storage.quotes import Quotes
 from storage.rounds import Rounds
 from storage.sessions import Sessions
@@ -55,6 +56,7 @@ class Work:
     themes: Themes
     quotes: Quotes
     exports: Exports
+    posts: Posts
     inbox: Inbox
     outbox: Outbox
     traces: Traces
@@ -88,6 +90,7 @@ def binder(
             themes=Themes(connection, vault),
             quotes=Quotes(connection, vault),
             exports=Exports(connection),
+            posts=Posts(connection, vault),
             inbox=Inbox(connection, vault),
             outbox=Outbox(connection, vault),
             traces=Traces(connection, vault),
