@@ -16,6 +16,15 @@ FAREWELL = "farewell:"
 soon as it is known what became of it, so that nothing of the person is left."""
 
 
+POST, POST_FILE, POST_EDIT = "post:", "postfile:", "postedit:"
+"""Keys of a post's messages, of files that were sent once more, and of changes to both. Version and
+place follow. The numbers of the messages are known as long as the workshop is, for what somebody
+takes back has to leave them."""
+
+WITHDRAWN = "withdrawn"
+"""Why a part of a post was not sent: it held what somebody has taken back meanwhile."""
+
+
 class Lane(IntEnum):
     """Who goes first when not everything can leave at once."""
 

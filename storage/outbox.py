@@ -16,12 +16,13 @@ from sqlalchemy import (
     Select,
     delete,
     func,
+    not_,
     select,
     update,
 )
 
 from flows.ids import ChatId, MessageId, RoundId, SessionId
-from storage.calls import FAREWELL, FINISHED, Claimed, Draft, Known, Taken
+from storage.calls import FAREWELL, FINISHED, POST, POST_FILE, Claimed, Draft, Known, Taken
 from storage.claiming import claim
 from storage.drafts import DRAFT, attach, claimed_of, row_of
 from storage.inserting import Insert, insert
@@ -173,9 +174,10 @@ class Outbox:
         return here.first() is not None
 
     def migrate(self, old: ChatId, new: ChatId) -> None:
-        """A group has another id now."""
+        """A group has another id now; numbers of messages there mean nothing under the new one."""
         here = update(outbox).where(outbox.c.chat_id == old, outbox.c.state != "sent")
-        self.connection.execute(here.values(chat_id=new))
+        sends = outbox.c.method.startswith("send")
+        self.connection.execute(here.where(sends).values(chat_id=new))
 
     def interrupted(self) -> tuple[Claimed, ...]:
         """What was being sent when the program stopped: each was perhaps delivered."""
@@ -244,8 +246,10 @@ class Outbox:
         self.connection.execute(update(outbox).where(old).values(body=None))
 
     def delete_before(self, moment: datetime) -> None:
-        """Drop all knowledge of what was finished before."""
+        """Drop all knowledge of what was finished before, but of posts, which may change."""
         old = outbox.c.state.in_(FINISHED) & (outbox.c.not_before < moment)
+        for lasting in (POST, POST_FILE):
+            old &= not_(outbox.c.key.startswith(lasting))
         self.connection.execute(delete(outbox).where(old))
 
     def _adding(self) -> Insert:

@@ -8,7 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, distinct, exists, func, insert, select, update
 
-from flows.ids import AnswerId, ParticipantId, QuestionId, RoundId, WorkshopId
+from flows.ids import (
+    AnswerId,
+    ParticipantId,
+    QuestionId,
+    RoundId,
+    SessionId,
+    WorkshopId,
+)
 from storage.tables import answers, participants, revisions, rounds, sessions, summaries
 from storage.vault import Vault
 
@@ -157,6 +164,12 @@ class Summaries:
             .where(rounds.c.workshop_id == workshop_id)
         )
         return self.connection.execute(found).scalar_one()
+
+    def answer_of(self, session_id: SessionId, question: QuestionId) -> AnswerId | None:
+        """The answer to a question in a session, skipped or not; None where there is none."""
+        here = (answers.c.session_id == session_id) & (answers.c.question == question)
+        found = self.connection.execute(select(answers.c.id).where(here)).scalar_one_or_none()
+        return None if found is None else AnswerId(found)
 
     def leave_out(self, answer_id: AnswerId, *, left_out: bool) -> None:
         """Leave an answer out of the post, or take it back in."""

@@ -1,4 +1,4 @@
-"""What deliveries remember of one chat: to show it to the person, and to forget it."""
+"""What deliveries remember of what was said: to show it to the person, and to forget it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, select, update
 
 from flows.ids import ChatId, MessageId, WorkshopId
-from storage.calls import FINISHED
+from storage.calls import FINISHED, WITHDRAWN
 from storage.tables import IS_WAITING, files, outbox
 from storage.vault import Vault
 
@@ -71,6 +71,34 @@ class Traces:
         """Do not send what still waits to be sent to a chat about a workshop."""
         about = (outbox.c.chat_id == chat) & (outbox.c.workshop_id == workshop_id)
         self.connection.execute(delete(outbox).where(IS_WAITING, about))
+
+    def withdraw(self, prefix: str) -> None:
+        """Forget the words of all calls whose key begins so, for somebody took words back.
+
+        What waits is not sent as it is; what is on its way now keeps its words until it is known
+        what became of it, so call this again then.
+        """
+        theirs = outbox.c.key.startswith(prefix, autoescape=True)
+        waiting = update(outbox).where(IS_WAITING, theirs)
+        doubtful = waiting.where(outbox.c.perhaps_at.is_not(None))
+        self.connection.execute(doubtful.values(state="unknown", problem=WITHDRAWN))
+        self.connection.execute(waiting.values(state="failed", problem=WITHDRAWN))
+        finished = (outbox.c.state.in_(FINISHED)) & theirs
+        here = select(outbox.c.id).where(finished)
+        self.connection.execute(delete(files).where(files.c.outbox_id.in_(here)))
+        self.connection.execute(update(outbox).where(finished).values(body=None, files=0))
+
+    def waiting_keys(self, prefix: str) -> tuple[str, ...]:
+        """The keys that begin so of calls that wait to be sent."""
+        theirs = outbox.c.key.startswith(prefix, autoescape=True)
+        found = select(outbox.c.key).where(IS_WAITING, theirs).order_by(outbox.c.id)
+        return tuple(self.connection.execute(found).scalars())
+
+    def say_instead(self, key: str, body: Mapping[str, Any], at: datetime) -> None:
+        """Let a call that waits say something else, and leave at another moment."""
+        here = update(outbox).where(IS_WAITING, outbox.c.key == key)
+        sealed = self.vault.seal_json(body, f"outbox.body:{key}")
+        self.connection.execute(here.values(body=sealed, not_before=at))
 
     def _body(self, row: Row[Any]) -> Body:
         body: Body = self.vault.open_json(row.body, f"outbox.body:{row.key}")

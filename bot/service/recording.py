@@ -29,6 +29,9 @@ log = structlog.get_logger(__name__)
 
 REPEATABLE_METHODS = frozenset(
     {
+        "deleteMessage",
+        "editMessageCaption",
+        "editMessageMedia",
         "editMessageText",
         "editMessageReplyMarkup",
         "setMessageReaction",
@@ -117,7 +120,11 @@ def _perhaps(work: Work, claimed: Claimed, cause: str) -> None:
 
 
 def _migrate(work: Work, claimed: Claimed, to: ChatId) -> None:
-    work.outbox.retry(claimed.id, work.now, "migrated")
+    if "message_id" in claimed.draft.body:
+        # Under the new id that number is another message's.
+        work.outbox.failed(claimed.id, "migrated")
+    else:
+        work.outbox.retry(claimed.id, work.now, "migrated")
     if claimed.draft.chat is not None:
         work.destinations.migrate(claimed.draft.chat, to)
         work.outbox.migrate(claimed.draft.chat, to)
