@@ -122,8 +122,10 @@ class SimulatedTelegram:
             return chat.refusal, None
         if method in {"sendMessage", "sendDocument", "sendPhoto"}:
             return self._send(chat, body)
-        if method in {"editMessageText", "editMessageReplyMarkup"}:
+        if method in {"editMessageText", "editMessageMedia", "editMessageReplyMarkup"}:
             return self._edit(chat, body), None
+        if method == "deleteMessage" and chat.messages.pop(body["message_id"], None) is None:
+            return refused(400, "Bad Request: message to delete not found"), None
         return done(True), None
 
     def _send(self, chat: Chat, body: Mapping[str, Any]) -> tuple[Answer, int]:
@@ -138,7 +140,8 @@ class SimulatedTelegram:
         if message is None or message.author is not None:
             return refused(400, "Bad Request: message to edit not found")
         before = (message.text, message.buttons)
-        message.text = body.get("text", message.text)
+        caption = body.get("media", {}).get("caption", message.text)
+        message.text = body.get("text", caption)
         self._put_buttons(chat, message, body)
         if before == (message.text, message.buttons):
             return refused(400, "Bad Request: message is not modified: nothing is different")

@@ -22,6 +22,7 @@ METHODS: dict[str, Method] = {
     "deleteMyCommands": methods_profile.delete_my_commands,
     "deleteWebhook": methods_receiving.delete_webhook,
     "editMessageCaption": methods_editing.edit_message_caption,
+    "editMessageMedia": methods_editing.edit_message_media,
     "editMessageReplyMarkup": methods_editing.edit_message_reply_markup,
     "editMessageText": methods_editing.edit_message_text,
     "getChat": methods_chats.get_chat,

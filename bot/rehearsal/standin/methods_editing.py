@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.rehearsal.standin.accounts import Person
 from bot.rehearsal.standin.keyboards import Markup, read_markup
 from bot.rehearsal.standin.messages import Rows, SeenMessage, Wire
+from bot.rehearsal.standin.methods_sending import check_photo, file_of
 from bot.rehearsal.standin.parameters import Parameters
 from bot.rehearsal.standin.reach import writable
 from bot.rehearsal.standin.reactions import REACTIONS
@@ -33,6 +34,29 @@ def edit_message_caption(world: World, parameters: Parameters) -> Wire:
     if not message.has_media:
         raise bad_request("there is no caption in the message to edit")
     return _reworded(world, message, words, _inline(parameters))
+
+
+def edit_message_media(world: World, parameters: Parameters) -> Wire:
+    """Put another file in place of one, with its caption; its buttons go unless given."""
+    message = _own(world, parameters)
+    media = parameters.object("media")
+    words = read_caption(Parameters(media))
+    kind = str(media.get("type", ""))
+    if kind not in {"photo", "document"}:
+        raise bad_request(f"unsupported media type {kind} in the stand-in")
+    content = file_of(world, Parameters({kind: media.get("media")}, parameters.files), kind)
+    if kind == "photo":
+        check_photo(content)
+    changed = replace(
+        message,
+        html=words.html,
+        formatted=words.formatted,
+        buttons=_inline(parameters),
+        photo=content if kind == "photo" else None,
+        document=content if kind == "document" else None,
+    )
+    same = _looks(message) == _looks(changed)
+    return _changed(world, message, changed if same else replace(changed, edited=world.moment()))
 
 
 def edit_message_reply_markup(world: World, parameters: Parameters) -> Wire:
@@ -110,10 +134,16 @@ def _reworded(world: World, message: SeenMessage, words: Words, rows: Rows) -> W
 
 
 def _changed(world: World, before: SeenMessage, after: SeenMessage) -> Wire:
-    if (before.formatted, before.buttons) == (after.formatted, after.buttons):
+    if (_looks(before), before.buttons) == (_looks(after), after.buttons):
         raise bad_request(
             "message is not modified: specified new message content and reply markup are "
             "exactly the same as a current content and reply markup of the message"
         )
     world.keep(after)
     return world.wire(after)
+
+
+def _looks(message: SeenMessage) -> tuple[object, ...]:
+    """What people see of it, but for the buttons."""
+    files = (message.photo, message.document)
+    return (message.formatted, *((file.name, file.content) for file in files if file is not None))

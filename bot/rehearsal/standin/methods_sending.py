@@ -39,11 +39,8 @@ def send_photo(world: World, parameters: Parameters) -> Wire:
     """Send a picture, with a caption or without."""
     chat = writable(world, parameters)
     words = read_caption(parameters)
-    photo = _file(world, parameters, "photo")
-    if not photo.content.startswith(_PICTURES):
-        raise bad_request("IMAGE_PROCESS_FAILED")
-    if len(photo.content) > LARGEST_PHOTO:
-        raise bad_request("file is too big")
+    photo = file_of(world, parameters, "photo")
+    check_photo(photo)
     return _send(world, chat, parameters, words, photo=photo)
 
 
@@ -51,7 +48,7 @@ def send_document(world: World, parameters: Parameters) -> Wire:
     """Send a file, with a caption or without."""
     chat = writable(world, parameters)
     words = read_caption(parameters)
-    return _send(world, chat, parameters, words, document=_file(world, parameters, "document"))
+    return _send(world, chat, parameters, words, document=file_of(world, parameters, "document"))
 
 
 def send_chat_action(world: World, parameters: Parameters) -> bool:
@@ -89,7 +86,19 @@ def _reply_to(world: World, chat: Chat, parameters: Parameters) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def _file(world: World, parameters: Parameters, name: str) -> SentFile:
+def check_photo(photo: SentFile) -> None:
+    """See whether Telegram would take a file as a picture.
+
+    Raises:
+        Refused: 400, it would not.
+    """
+    if not photo.content.startswith(_PICTURES):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if len(photo.content) > LARGEST_PHOTO:
+        raise bad_request("file is too big")
+
+
+def file_of(world: World, parameters: Parameters, name: str) -> SentFile:
     """The file of a call: uploaded under its name or with `attach://`, or sent before."""
     given = parameters.text(name)
     uploaded = parameters.files.get(given.removeprefix("attach://") if given else name)

@@ -116,3 +116,53 @@ async def test_only_known_and_not_too_large_files_can_be_fetched(api: Api, ana: 
         bad("file is too big"),
         bad("invalid file_id"),
     ]
+
+
+async def edit_media(
+    api: Api, ana: Phone, number: int, kind: str, content: bytes, name: str, **media: str
+) -> object:
+    described = {"type": kind, "media": "attach://neu"} | media
+    fields = {"message_id": str(number), "media": json.dumps(described)}
+    return await api.post("editMessageMedia", data=form(ana, "neu", content, name, **fields))
+
+
+async def test_another_file_takes_the_place_of_one_with_its_caption(
+    api: Api, ana: Phone, clock: Clock
+) -> None:
+    keyboard = json.dumps(buttons([{"text": "Mehr", "callback_data": "mehr"}]))
+    old = form(ana, "document", b"alt", "alt.pdf", caption="Alt", reply_markup=keyboard)
+    number = (await api.post("sendDocument", data=old))["message_id"]
+    clock.forward(days=30)
+
+    await edit_media(api, ana, number, "document", b"neu", "neu.pdf", caption="Neu")
+
+    seen = ana.messages[-1]
+    assert seen.document is not None
+    assert (seen.id, seen.document.name, seen.document.content, seen.caption, seen.buttons) == (
+        number,
+        "neu.pdf",
+        b"neu",
+        "Neu",
+        (),
+    )
+    assert seen.edited == clock.moment
+
+
+async def test_the_same_file_with_the_same_caption_changes_nothing(api: Api, ana: Phone) -> None:
+    number = (await api.post("sendPhoto", data=form(ana, "photo", PNG)))["message_id"]
+    refusal = await edit_media(api, ana, number, "photo", PNG, "qr.png")
+    assert refusal == bad(
+        "message is not modified: specified new message content and reply markup are "
+        "exactly the same as a current content and reply markup of the message"
+    )
+
+
+async def test_what_is_put_in_place_of_a_picture_has_to_be_one(api: Api, ana: Phone) -> None:
+    number = (await api.post("sendPhoto", data=form(ana, "photo", PNG)))["message_id"]
+    refusal = await edit_media(api, ana, number, "photo", b"kein Bild", "qr.png")
+    assert refusal == bad("IMAGE_PROCESS_FAILED")
+    refusal = await edit_media(api, ana, number, "dance", PNG, "qr.png")
+    assert refusal == bad("unsupported media type dance in the stand-in")
+    assert await edit_media(api, ana, 99, "photo", PNG, "qr.png") == bad(
+        "message to edit not found"
+    )

@@ -40,7 +40,8 @@ MOVES = {
     ("unknown", "sent"),
 }
 HARMLESS = {
-    *("editMessageText", "editMessageReplyMarkup", "setMessageReaction"),
+    *("editMessageText", "editMessageMedia", "editMessageReplyMarkup", "setMessageReaction"),
+    "deleteMessage",
     *("setMyCommands", "deleteMyCommands"),
 }
 """Doing these twice is the same as doing them once."""
