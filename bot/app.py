@@ -55,7 +55,8 @@ class App:
         """
 
         def waiting(work: Work) -> int:
-            return work.inbox.waiting() + work.outbox.due_count(work.now)
+            posts = work.posts.unfinished_count()
+            return work.inbox.waiting() + work.outbox.due_count(work.now) + posts
 
         at_rest = await self.writer.run(Unfenced(waiting)) == 0
         return at_rest and (self._leader is None or self._leader.idle)

@@ -21,7 +21,8 @@ from bot.service.grouping import Grouper
 from bot.service.observing import Observer
 from bot.service.pacing import Pacer
 from bot.service.ports import Clock
-from bot.service.printing import Tabulator
+from bot.service.posting import Posting
+from bot.service.printing import Printer, Tabulator
 from bot.service.step import Step
 from flows.ids import ChatId
 from storage.work import Work
@@ -66,6 +67,7 @@ class Leader:
         duties: what to do.
         observer: is told what happened.
         grouper: finds what answers share.
+        printer: makes the files of posts.
         tabulator: makes files of tables.
         started: called when all is running, with the link for the first owner where there is none.
         erased: called after somebody was erased.
@@ -84,6 +86,7 @@ class Leader:
         observer: Observer,
         *,
         grouper: Grouper,
+        printer: Printer,
         tabulator: Tabulator,
         started: Callable[[str | None], None],
         erased: Callable[[], None],
@@ -111,11 +114,12 @@ class Leader:
             clock,
             duties.pacer,
             bot,
-            settled=self._handling.settled,
+            settled=self._outcome_stored,
             observer=observer,
         )
         self._exporting = Exporting(writer, tabulator, bot, self._delivering.wake)
         self._grouping = GroupingDuty(writer, grouper, clock)
+        self._posting = Posting(writer, printer, clock, bot, self._delivering.wake)
         self.alarm = Alarm(writer, clock, lambda: bot, self._happened)
         self._parts: list[asyncio.Task[None]] = []
 
@@ -160,6 +164,7 @@ class Leader:
             self._delivering.run(),
             self._exporting.run(),
             self._grouping.run(),
+            self._posting.run(),
             self._tidy(),
         ]
         if self._duties.webhook is None:
@@ -207,6 +212,11 @@ class Leader:
                 log.error("not tidied", error=where(error))
             await self._clock.sleep(TIDY_SECONDS)
 
+    def _outcome_stored(self) -> None:
+        """It is known what became of a call: others may have waited for that."""
+        self._handling.settled()
+        self._posting.settled()
+
     def _soon(self) -> None:
         """Something is about to be said."""
         self._delivering.wake()
@@ -221,6 +231,7 @@ class Leader:
         self._delivering.wake()
         self._exporting.wake()
         self._grouping.wake()
+        self._posting.wake()
         self.alarm.rearm()
         if erased:
             self._erased()

@@ -21,6 +21,7 @@ from bot.service.leading import Leading
 from bot.service.observing import Observer, Unobserved
 from bot.service.pacing import Pacer
 from bot.service.ports import Clock, SystemClock
+from bot.service.printing import Printer
 from bot.settings import Settings
 from flows.ids import ChatId
 from storage.emptying import empty_log, holds_sealed_rows
@@ -107,6 +108,7 @@ async def running(
     poll_seconds: int = POLL_SECONDS,
     pacer: Pacer | None = None,
     grouper: Grouper | None = None,
+    printer: Printer | None = None,
     owner_link: Callable[[str], None] = lambda _link: None,
 ) -> AsyncIterator[App]:
     """The program at work, until the block is left; entered when this process leads.
@@ -119,7 +121,8 @@ async def running(
         token: makes the words of invitation links.
         poll_seconds: how long Telegram may wait for something to happen.
         pacer: keeps to Telegram's limits; a measurement brings one that knows none.
-        grouper: finds what answers share, unless given in a process of its own.
+        grouper: finds what answers share; a test brings its own.
+        printer: makes the files of posts; as above.
         owner_link: told each link with which the first owner can open the bot.
 
     Raises:
@@ -141,7 +144,7 @@ async def running(
         writer.start()
         stack.push_async_callback(writer.close, within=CLOSE_SECONDS)
         app = App(writer, owner_link)
-        printer = ProcessPrinter()
+        aside = ProcessPrinter()
         bot = ""
 
         def act() -> Coroutine[object, object, None]:
@@ -153,7 +156,8 @@ async def running(
                 _duties(settings, poll_seconds, pacer, shared=isinstance(lease, DatabaseLease)),
                 observer,
                 grouper=grouper or ProcessGrouper(),
-                tabulator=printer,
+                printer=printer or aside,
+                tabulator=aside,
                 started=app.started,
                 erased=erased,
             )

@@ -95,33 +95,17 @@ class Cut:
         return self.erased | self.unquoted
 
 
-def without(
-    summary: Summary,
-    erased: frozenset[AnswerId],
-    unquoted: frozenset[AnswerId],
-    *,
-    words: frozenset[str] = frozenset(),
-    silent: frozenset[ParticipantId] = frozenset(),
-    gone: frozenset[ParticipantId] = frozenset(),
-) -> tuple[Summary, Change]:
+def without(summary: Summary, cut: Cut) -> tuple[Summary, Change]:
     """Take answers, or their words, out of a published summary.
 
-    Counts lose what is erased, quotes both, and a pair its half. A theme that holds a word of
-    nobody who is left is taken apart: those who said it are individual voices again. A theme or a
-    word without anybody goes. How many took part is known only as far as the summary names them.
-
-    Args:
-        summary: what was published.
-        erased: see `Cut`, as the others.
-        unquoted: see there.
-        words: see there.
-        silent: see there.
-        gone: see there.
+    Counts lose what is erased, quotes also what may not be quoted any more, and a pair its half. A
+    theme whose name holds a word of nobody who is left is taken apart: those who said it are
+    individual voices again. A theme or a counted word without anybody goes. How many took part is
+    known only as far as the summary names them.
 
     Returns:
         The summary as it may stand now, and how it differs.
     """
-    cut = Cut(erased, unquoted, words, silent, gone)
     days = tuple(
         replace(day, questions=tuple(_cut(question, cut) for question in day.questions))
         for day in summary.days
@@ -131,9 +115,9 @@ def without(
         summary,
         participation=replace(
             part,
-            joined=part.joined - len(gone & part.people),
-            people=part.people - silent - gone,
-            answers=part.answers - erased,
+            joined=part.joined - len(cut.gone & part.people),
+            people=part.people - cut.silent - cut.gone,
+            answers=part.answers - cut.erased,
         ),
         days=days,
         last=_cut(summary.last, cut),
@@ -141,12 +125,12 @@ def without(
     themes = {
         (question.day, question.number)
         for question in summary.questions
-        if any(_names(theme.label, words) for theme in question.themes)
+        if any(_names(theme.label, cut.words) for theme in question.themes)
     }
     return left, Change(
         tuple(_passages(summary, cut.unprintable)),
         tuple(sorted(themes)),
-        bool(part.answers & erased),
+        bool(part.answers & cut.erased),
     )
 
 

@@ -1,13 +1,13 @@
 """`/publish`: the last check, the one button that publishes, and what comes after."""
 
 from bot.chat import helping
-from bot.chat.talk import Talk, WorkshopHandler
+from bot.chat.talk import Handler, Talk, WorkshopHandler
 from bot.messages import checking
 from bot.messages import publishing as words
 from bot.messages.message import Message
 from bot.service import publishing, summarising
-from bot.service.publishing import PostKey
-from flows.workshop import Workshop
+from bot.service.pieces import PostKey, key_of
+from flows.workshop import Role, Workshop
 
 
 def _check(talk: Talk, workshop: Workshop, _arguments: str) -> None:
@@ -63,8 +63,37 @@ def _retry(talk: Talk, workshop: Workshop, arguments: str) -> None:
         talk.settle(words.decided_before(talk.wording))
 
 
+def _files(talk: Talk, workshop: Workshop, _arguments: str) -> None:
+    _files_again(talk, workshop)
+
+
+def _files_again(talk: Talk, workshop: Workshop) -> None:
+    """Whoever asks gets the files of the newest version once more, as they are now."""
+    post = talk.work.posts.newest(workshop.id)
+    if post is None:
+        talk.toast(words.nothing_published(talk.wording))
+        return
+    publishing.want(talk.work, post, f"{publishing.FILES_AGAIN}{talk.person.chat}")
+    talk.toast(words.files_come(talk.wording))
+
+
+def _organisers_files(talk: Talk, arguments: str) -> None:
+    workshop = organised(talk, arguments)
+    if workshop is None:
+        helping.stale(talk)
+    else:
+        _files_again(talk, workshop)
+
+
+def organised(talk: Talk, number: str) -> Workshop | None:
+    """The workshop with this number, if the person organises it; anyone can press its buttons."""
+    roles = talk.work.teams.of_person(talk.person.id)
+    ids = [found for found, role in roles if role is Role.ORGANISER and str(found) == number]
+    return talk.work.workshops.find(ids[0]) if ids else None
+
+
 def _key(workshop: Workshop, arguments: str) -> PostKey | None:
-    return publishing.key_of(f"post:{workshop.id}:{arguments}")
+    return key_of(f"post:{workshop.id}:{arguments}")
 
 
 WORKSHOP_COMMANDS: dict[str, WorkshopHandler] = {"publish": _check}
@@ -75,4 +104,7 @@ WORKSHOP_TAPS: dict[str, WorkshopHandler] = {
     "postyes": _is_there,
     "postno": _post_again,
     "postretry": _retry,
+    "postfiles": _files,
 }
+
+TAPS: dict[str, Handler] = {"orgfiles": _organisers_files}

@@ -21,6 +21,7 @@ from bot.chat import (
     own_answers,
     own_data,
     privacy,
+    publishing,
     quoting,
     running,
     scheduling,
@@ -29,6 +30,7 @@ from bot.chat import (
     sorting,
     speaking,
     summarising,
+    withdrawing,
     workshops,
 )
 from bot.chat.talk import DialogHandler, Handler, WorkshopHandler
@@ -77,6 +79,8 @@ TAPS: Mapping[str, Handler] = {
     **shortcuts.TAPS,
     **inviting.TAPS,
     **connecting.TAPS,
+    **publishing.TAPS,
+    **withdrawing.TAPS,
 }
 """Buttons of participants and of anyone: `verb` or `verb:…`; the handler checks whose it is."""
 

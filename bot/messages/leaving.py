@@ -16,13 +16,15 @@ class Loss:
 
     Attributes:
         answers: of all workshops, in number.
-        published: posts that are published and may quote the person, in number.
+        posts: published posts that quote the person, in number.
+        quotes: how many quotes that are.
         last_facilitator_of: titles of workshops that nobody else facilitates.
         last_owner: whether nobody else runs the bot.
     """
 
     answers: int
-    published: int
+    posts: int
+    quotes: int
     last_facilitator_of: tuple[str, ...]
     last_owner: bool
 
@@ -106,7 +108,7 @@ def delete_everything(_: Wording, loss: Loss) -> Message:
         lines(
             Markup("<b>{}</b>").format(_("Delete everything?")),
             _what_goes(_, loss.answers),
-            _published(_, loss.published),
+            _published(_, loss),
             _owning(_, loss),
         ),
         lines(
@@ -144,23 +146,6 @@ def goodbye(_: Wording) -> Message:
     return Message(_("Deleted. You will get no more messages from me. Thank you for your time."))
 
 
-def withdrawn_after_publishing(_: Wording, title: str) -> Message:
-    """To the facilitators: a published post may quote what no longer may be; never whose."""
-    return Message(
-        lines(
-            _(
-                "After the post on <b>{title}</b> was published, somebody withdrew or changed "
-                "what may be quoted of them.",
-                title=title,
-            ),
-            _(
-                "Please publish it anew with /publish and take the old one out, in copies too: "
-                "it may still quote them the old way."
-            ),
-        )
-    )
-
-
 def back_again(_: Wording, title: str) -> Markup:
     """Somebody who left takes part again."""
     return _("✓ You are taking part in <b>{title}</b> again.", title=title)
@@ -181,15 +166,15 @@ def _what_goes(_: Wording, answers: int) -> Markup:
     )
 
 
-def _published(_: Wording, posts: int) -> Markup:
-    if not posts:
+def _published(_: Wording, loss: Loss) -> Markup:
+    if not loss.posts:
         return Markup()
+    quotes = _.many("your quote", "your {n} quotes", loss.quotes)
     return _.many(
-        "{n} post is already published: I ask its facilitators to take out what it quotes of "
-        "you, without naming you.",
-        "{n} posts are already published: I ask their facilitators to take out what they quote "
-        "of you, without naming you.",
-        posts,
+        "{n} post is already published: I take {quotes} out of it.",
+        "{n} posts are already published: I take {quotes} out of them.",
+        loss.posts,
+        quotes=quotes,
     )
 
 

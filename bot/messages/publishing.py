@@ -30,6 +30,7 @@ class Receiver:
         kind: Telegram's kind of chat; None for an organiser.
         problem: why it failed, as the outbox keeps it.
         message_id: the first message of the post there, if Telegram confirmed it.
+        files: whether files went there too.
     """
 
     chat: ChatId
@@ -38,6 +39,7 @@ class Receiver:
     delivery: Delivery
     problem: str | None = None
     message_id: MessageId | None = None
+    files: bool = False
 
 
 def place(_: Wording, kind: str | None, title: str | None) -> Markup:
@@ -89,7 +91,7 @@ def published(
     if urls:
         style: Style | None = None if failed else "primary"
         rows.append((Button(str(_("Open post")), url=urls[0], style=style),))
-    files_ = Button(str(_("HTML file")), press=f"sumfile:{workshop.id}")
+    files_ = Button(str(_("Files")), press=f"postfiles:{workshop.id}")
     card = Button(str(_("Show card")), press=f"card:{workshop.id}")
     rows.append((files_, card))
     return Message(text, tuple(rows))
@@ -104,7 +106,7 @@ def link_to(receiver: Receiver) -> str | None:
 
 
 def perhaps_posted(
-    _: Wording, workshop: Workshop, post: str, title: str | None, part: tuple[int, int]
+    _: Wording, workshop: Workshop, post: str, title: str | None, part: tuple[int | None, int]
 ) -> Message:
     """Nobody knows whether a part of the post arrived, so somebody has to look.
 
@@ -113,11 +115,17 @@ def perhaps_posted(
         workshop: whose post it is.
         post: names the part in the data of the buttons.
         title: of the group, where it is still connected.
-        part: its number, and how many messages the post has.
+        part: its number, None for the picture, and how many messages with text the post has.
     """
     number, parts = part
     where = title or workshop.title
-    if parts == 1:
+    if number is None:
+        text = _(
+            "I do not know whether the picture of the post reached “{title}”. Please look in the "
+            "group. Is it there?",
+            title=where,
+        )
+    elif parts == 1:
         text = _(
             "I do not know whether the post reached “{title}”. Please look in the group. "
             "Is it there?",
@@ -166,9 +174,35 @@ def files(_: Wording, workshop: Workshop) -> Message:
                 "Here are the files for your website and records.",
                 title=Markup("<b>{}</b>").format(workshop.title),
             ),
-            _("All quotes are allowed."),
-        )
+            _(
+                "All quotes are allowed. If somebody withdraws a quote, I tell you which passage "
+                "has to go."
+            ),
+        ),
+        ((Button(str(_("Send files again")), press=f"orgfiles:{workshop.id}"),),),
     )
+
+
+def files_come(_: Wording) -> Markup:
+    """Somebody wants the files again; they are made anew."""
+    return _("✓ The files come in a moment.")
+
+
+def nothing_published(_: Wording) -> Markup:
+    """Somebody wants files of what was never published."""
+    return _("Nothing has been published yet.")
+
+
+def without_files(_: Wording, workshop: Workshop, *, sent: bool) -> Message:
+    """The files could not be made; `sent`: whether the post went out without them."""
+    text = _("The files could not be made. Please try again later.")
+    if sent:
+        text = _(
+            "The picture and the files of the post on <b>{title}</b> could not be made. The post "
+            "went out without them. Please try again later.",
+            title=workshop.title,
+        )
+    return Message(text, ((Button(str(_("Files")), press=f"postfiles:{workshop.id}"),),))
 
 
 def undelivered(_: Wording, name: str, title: str) -> Markup:
@@ -185,8 +219,10 @@ def _became(_: Wording, receiver: Receiver) -> Markup:
     name = place(_, receiver.kind, receiver.title)
     name = Markup(name[:1].upper() + name[1:])  # noqa: S704 - Markup before
     match receiver.delivery:
-        case Delivery.SENT if receiver.kind is None:
+        case Delivery.SENT if receiver.kind is None and receiver.files:
             return _("{place}: post and files sent", place=name)
+        case Delivery.SENT if receiver.kind is None:
+            return _("{place}: post sent", place=name)
         case Delivery.SENT:
             return _("{place}: posted", place=name)
         case Delivery.UNKNOWN:

@@ -4,10 +4,12 @@ from bot.messages import leaving
 from bot.messages.leaving import Loss
 from bot.messages.message import Message, keyboard
 from bot.messages.wording import in_language
-from bot.service import menus
-from bot.service.leaving import answers_of, forget_in_team, may_be_quoted, tell_withdrawn
+from bot.service import menus, withdrawing
+from bot.service.leaving import answers_of, forget_in_team
 from bot.service.parting import parted, parting
 from bot.service.step import Step
+from bot.service.telling import goodbye_later
+from bot.service.withdrawing import quotes_in_posts
 from flows.ids import ChatId, MessageId
 from flows.workshop import Person
 from storage.calls import FAREWELL, Draft, Lane
@@ -18,13 +20,14 @@ def loss(step: Step, person: Person) -> Loss:
     work = step.work
     theirs = work.participants.of_person(person.id)
     owners = work.people.owners()
+    quotes = [
+        quotes_in_posts(work, work.workshops.get(participant.workshop_id), participant)
+        for participant in theirs
+    ]
     return Loss(
         answers=sum(answers_of(step, participant) for participant in theirs),
-        published=sum(
-            work.workshops.get(participant.workshop_id).published_at is not None
-            for participant in theirs
-            if may_be_quoted(step, participant)
-        ),
+        posts=sum(found > 0 for found in quotes),
+        quotes=sum(quotes),
         last_facilitator_of=tuple(
             workshop.title
             for workshop in work.workshops.facilitated_by(person.id)
@@ -37,7 +40,7 @@ def loss(step: Step, person: Person) -> Loss:
 def erase(step: Step, person: Person, message_id: MessageId | None) -> None:
     """Delete a person with all they said, and what was said to them; then say goodbye.
 
-    Facilitators of a post that may quote the person are asked to take it out, without a name.
+    Published posts lose their quotes and are counted anew; the goodbye waits for that, a while.
 
     Args:
         step: the step that this is part of.
@@ -47,11 +50,10 @@ def erase(step: Step, person: Person, message_id: MessageId | None) -> None:
     work = step.work
     theirs = work.participants.of_person(person.id)
     workshops = [work.workshops.get(participant.workshop_id) for participant in theirs]
-    quoted = [
-        workshop
+    quotes = {
+        workshop.id: withdrawing.erased(step, workshop, participant)
         for participant, workshop in zip(theirs, workshops, strict=True)
-        if workshop.published_at is not None and may_be_quoted(step, participant)
-    ]
+    }
     partings = [
         parting(work, workshop, participant.id)
         for participant, workshop in zip(theirs, workshops, strict=True)
@@ -64,18 +66,24 @@ def erase(step: Step, person: Person, message_id: MessageId | None) -> None:
     for gone in partings:
         parted(step, gone)
     menus.forget(step, person)
-    for workshop in quoted:
-        tell_withdrawn(step, workshop, but=person)
-    farewell(step, person.chat, leaving.goodbye(in_language(person.language)), message_id)
+    goodbye = leaving.goodbye(in_language(person.language))
+    changing = tuple(number for number, found in quotes.items() if found)
+    if not changing:
+        farewell(step, person.chat, goodbye, message_id)
+        return
+    farewell(step, person.chat, None, message_id)
+    goodbye_later(step, person, changing, sum(quotes.values()))
 
 
-def farewell(step: Step, chat: ChatId, message: Message, message_id: MessageId | None) -> None:
+def farewell(
+    step: Step, chat: ChatId, message: Message | None, message_id: MessageId | None
+) -> None:
     """Forget all that was said in a chat but for these last words, which go once they are sent.
 
     Args:
         step: the step that this is part of.
         chat: the private chat.
-        message: the last words; nothing in them may be the person's.
+        message: the last words; nothing in them may be the person's. None where they come later.
         message_id: a message whose buttons are taken away; None where there is none.
     """
     step.work.traces.forget(chat)
@@ -84,4 +92,5 @@ def farewell(step: Step, chat: ChatId, message: Message, message_id: MessageId |
         body = {"message_id": message_id, "reply_markup": keyboard(())}
         key = f"{FAREWELL}{step.work.token()}"
         step.plan(Draft(key, chat, "editMessageReplyMarkup", body, Lane.NICETY))
-    step.say(chat, message, key=f"{FAREWELL}{step.work.token()}")
+    if message is not None:
+        step.say(chat, message, key=f"{FAREWELL}{step.work.token()}")

@@ -16,8 +16,8 @@ from bot.messages.wording import Wording, in_language
 from bot.post.answer_table import AnswerRow, AnswerTable, TableForm
 from bot.service import rights
 from bot.service.compiling import material
+from bot.service.pieces import file_name
 from bot.service.printing import NotPrinted, Tabulator
-from bot.service.publishing import file_name
 from bot.service.step import Step
 from flows.attribution import Attribution, shown_name
 from flows.calendar import wall_clock

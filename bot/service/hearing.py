@@ -91,7 +91,10 @@ def _plainly(sessions: Sequence[StoredSession], reply: Reply) -> tuple[StoredSes
         case _:
             return None
     match turn.effects:
-        case (AnswerRecorded(), AskQuestion() | EndDay()):
+        case (AnswerRecorded(question), AskQuestion() | EndDay()) if (
+            session.answer(question) is None
+        ):
+            # Where there was another answer before, more than this can follow from a new one.
             stored = next(one for one in sessions if one.session is session)
             return stored, turn
         case _:

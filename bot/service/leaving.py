@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.messages import leaving
 from bot.messages.message import Message
 from bot.messages.wording import in_language
-from bot.service import taking_back
+from bot.service import taking_back, withdrawing
 from bot.service.parting import parted, parting
 from bot.service.step import Step
 from flows import engine
@@ -69,7 +69,7 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
     """Delete somebody's part in one workshop with all that they said there."""
     work = step.work
     workshop = work.workshops.get(participant.workshop_id)
-    quoted = may_be_quoted(step, participant)
+    withdrawing.erased(step, workshop, participant)
     gone = parting(work, workshop, participant.id)
     work.traces.unsay(person.chat, workshop.id)
     work.participants.remove(participant.id)
@@ -81,13 +81,6 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
     forget_in_team(step, workshop)
     parted(step, gone)
     step.erased = True
-    if quoted and workshop.published_at is not None:
-        tell_withdrawn(step, workshop, but=person)
-
-
-def may_be_quoted(step: Step, participant: Participant) -> bool:
-    """Whether a post may hold words of this participant: they have allowed some."""
-    return bool(taking_back.allowed_by(step, participant))
 
 
 def forget_in_team(step: Step, workshop: Workshop) -> None:
@@ -96,11 +89,3 @@ def forget_in_team(step: Step, workshop: Workshop) -> None:
         step.work.traces.forget_words(reader.chat)
     for destination in step.work.destinations.of(workshop.id):
         step.work.traces.forget_words(destination.chat)
-
-
-def tell_withdrawn(step: Step, workshop: Workshop, *, but: Person) -> None:
-    """Ask the facilitators to take words out of a published post; never saying whose."""
-    title = workshop.title
-    step.tell_facilitators(
-        workshop, lambda _: leaving.withdrawn_after_publishing(_, title), but=(but,)
-    )

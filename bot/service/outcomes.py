@@ -4,9 +4,10 @@ from bot.messages import publishing as words
 from bot.messages.message import Message
 from bot.messages.wording import in_language
 from bot.service import publishing
+from bot.service.pieces import key_of
 from bot.service.ports import Outcome, Rejected
 from bot.service.step import Step
-from storage.calls import Claimed
+from storage.calls import POST_EDIT, POST_FILE, Claimed
 
 MOST_REPORTS = 20
 """Of a workshop: what goes wrong for everyone at once must not bury the facilitators."""
@@ -19,9 +20,11 @@ def settled(step: Step, claimed: Claimed, outcome: Outcome) -> None:
     known. A message that Telegram does not take is reported by its reader's name. Who has blocked
     the bot is seen in the status of the round and needs no message.
     """
-    key = publishing.key_of(claimed.draft.key)
+    key = key_of(claimed.draft.key)
     if key is not None:
         publishing.settled(step, key)
+    elif claimed.draft.key.startswith((POST_FILE, POST_EDIT)):
+        return
     elif isinstance(outcome, Rejected):
         _undelivered(step, claimed)
 

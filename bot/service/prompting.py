@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.messages import prompts
 from bot.messages.looking_back import LookBack
 from bot.messages.message import Message
+from bot.service import withdrawing
 from bot.service.looking_back import look_back, recalled
 from bot.service.noticing import Names, notice, undecided
 from bot.service.place import Place, coming_up, places_of, setting
@@ -98,6 +99,7 @@ def carry_out_all(step: Step, consequences: Sequence[Consequence]) -> None:
     names = Names(step.work)
     for one, change in zip(consequences, changes, strict=True):
         reworded(step, one.place.workshop.id, change)
+        withdrawing.revised(step, one.place.workshop, one.place.participant.id, *change)
     with step.together():
         for one, ids in zip(consequences, prompt_ids, strict=True):
             speak(step, one, ids, names)

@@ -1,55 +1,38 @@
-"""Publishing: the post to every destination, the post and its files to every organiser."""
+"""Publishing: the post to every destination, the post and its files to every organiser.
 
-import re
+Pressing the button keeps what is published; the files are made aside (`bot.service.posting`), and
+then all of it is planned in one step.
+"""
+
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.messages import publishing as words
-from bot.messages.message import Message
 from bot.messages.publishing import Delivery, Receiver
 from bot.messages.wording import in_language
-from bot.post.markdown import markdown
 from bot.post.page import page
-from bot.post.telegram import post_parts
 from bot.service.compiling import compiled
+from bot.service.pieces import (
+    Piece,
+    PostKey,
+    Printed,
+    file_name,
+    file_pieces,
+    key_of,
+    keys_of,
+    post_pieces,
+)
+from bot.service.printing import Form
 from bot.service.step import Step
-from flows.ids import ChatId, WorkshopId
-from flows.workshop import Destination, Person, Workshop
-from storage.calls import Attachment, Draft, Known
+from flows.ids import ChatId
+from flows.workshop import Destination, Workshop
+from storage.calls import POST, WITHDRAWN, Attachment, Known
+from storage.posts import PostState, StoredPost
 from storage.work import Work
 
-_KEY = re.compile(r"post:(\d+):(\d+):(-?\d+):(\w+):(\d+)")
-_FINAL = frozenset({"sent", "failed", "unknown"})
-
-
-@dataclass(frozen=True, slots=True)
-class PostKey:
-    """Names one message of a post in the outbox.
-
-    Attributes:
-        version: when it was published, in seconds since 1970.
-        chat: where it was to go when it was published.
-        part: the number of the message, from 1; `html` and `md` are the files.
-        attempt: from 1; another only where a facilitator wants it.
-    """
-
-    workshop_id: WorkshopId
-    version: int
-    chat: ChatId
-    part: str
-    attempt: int = 1
-
-    def __str__(self) -> str:
-        return f"post:{self.workshop_id}:{self.version}:{self.chat}:{self.part}:{self.attempt}"
-
-
-def key_of(text: str) -> PostKey | None:
-    """The key as a value; None for what is no part of a post."""
-    found = _KEY.fullmatch(text)
-    if found is None:
-        return None
-    workshop, version, chat, part, attempt = found.groups()
-    return PostKey(WorkshopId(int(workshop)), int(version), ChatId(int(chat)), part, int(attempt))
+FINAL = frozenset({"sent", "failed", "unknown"})
+FILES_AGAIN = "files:"
+"""What somebody wants of a post: all files, to the chat whose id follows; or the key of a part."""
 
 
 def version_of(workshop: Workshop) -> int:
@@ -58,42 +41,40 @@ def version_of(workshop: Workshop) -> int:
 
 
 def publish(step: Step, workshop: Workshop) -> Workshop:
-    """Plan everything that publishing sends, from what may be quoted at this moment."""
+    """Keep what is to be published, from what may be quoted at this moment; it leaves soon."""
     published = replace(workshop, published_at=step.work.now)
     step.work.workshops.save(published)
     version = version_of(published)
-    parts = post_parts(compiled(step.work, workshop), workshop.language)
-    for destination in step.work.destinations.of(workshop.id):
-        # Nobody wants a post twice in a group: what was perhaps delivered is asked about.
-        _post(step, published, version, destination.chat, parts, repeatable=False)
-    for organiser in step.organisers(workshop):
-        _post(step, published, version, organiser.chat, parts, repeatable=True)
-        _files(step, published, version, organiser)
+    if step.work.posts.find(workshop.id, version) is None:
+        summary = compiled(step.work, workshop)
+        now = step.work.now
+        step.work.posts.add(StoredPost(workshop.id, version, PostState.NEW, summary, now))
     return published
 
 
+def send_out(step: Step, workshop: Workshop, post: StoredPost, printed: Printed) -> None:
+    """Plan everything that publishing sends."""
+    pieces = post_pieces(post.summary, workshop, printed)
+    for destination in step.work.destinations.of(workshop.id):
+        # Nobody wants a post twice in a group: what was perhaps delivered is asked about.
+        _send(step, post, destination.chat, pieces, repeatable=False)
+    for organiser in step.organisers(workshop):
+        files = file_pieces(workshop, printed, organiser)
+        _send(step, post, organiser.chat, (*pieces, *files), repeatable=True)
+    step.work.posts.save(replace(post, state=PostState.OUT))
+
+
 def html_file(work: Work, workshop: Workshop) -> Attachment:
-    """The post as a web page, to be sent."""
+    """The post as it would be now as a web page, to be sent."""
     html = page(compiled(work, workshop), workshop.language)
     return Attachment("document", f"{file_name(workshop.title)}.html", html.encode())
-
-
-def markdown_file(work: Work, workshop: Workshop) -> Attachment:
-    """The post as Markdown, to be sent."""
-    text = markdown(compiled(work, workshop), workshop.language)
-    return Attachment("document", f"{file_name(workshop.title)}.md", text.encode())
-
-
-def file_name(title: str) -> str:
-    """A workshop's title as the name of a file."""
-    return re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:60] or "nachklang"
 
 
 def settled(step: Step, key: PostKey) -> None:
     """What became of a part is recorded: ask where it is unknown, report when all is known."""
     workshop = step.work.workshops.find(key.workshop_id)
     known = step.work.outbox.state_of(str(key))
-    if workshop is None or known is None or known.state not in _FINAL:
+    if workshop is None or known is None or known.state not in FINAL:
         return
     if known.state == "unknown" and key.chat < 0:
         _ask(step, workshop, key, known)
@@ -102,9 +83,9 @@ def settled(step: Step, key: PostKey) -> None:
 
 def report(step: Step, workshop: Workshop, version: int) -> None:
     """Tell the facilitators what became of a version, once all of it is known."""
-    states = step.work.outbox.states(f"post:{workshop.id}:{version}:")
-    newest = _newest(states)
-    if any(known.state not in _FINAL for known in newest.values()):
+    states = step.work.outbox.states(keys_of(POST, workshop.id, version))
+    newest = newest_attempts(states)
+    if any(known.state not in FINAL or _waits(known) for known in newest.values()):
         return
     receivers = _receivers(step, workshop, newest)
     for facilitator in step.facilitators(workshop):
@@ -115,101 +96,54 @@ def report(step: Step, workshop: Workshop, version: int) -> None:
 
 
 def post_again(step: Step, workshop: Workshop, key: PostKey) -> bool:
-    """Send one part once more, as it would be now; False if that is planned or done already."""
+    """Send one part once more, as it may stand now; False if that is planned or done already."""
     known = step.work.outbox.state_of(str(key))
-    again = replace(key, attempt=key.attempt + 1)
-    if known is None or known.state not in {"unknown", "failed"} or known.chat is None:
+    post = step.work.posts.find(workshop.id, key.version)
+    if post is None or known is None or known.chat is None:
         return False
-    if step.work.outbox.state_of(str(again)) is not None:
+    if known.state not in {"unknown", "failed"} or _waits(known):
         return False
-    if key.part in {"html", "md"}:
-        file = html_file if key.part == "html" else markdown_file
-        attachment = file(step.work, workshop)
-        return step.send_file(known.chat, attachment, key=str(again), workshop_id=workshop.id)
-    parts = post_parts(compiled(step.work, workshop), workshop.language)
-    if int(key.part) > len(parts):
+    if step.work.outbox.state_of(str(key.again)) is not None:
         return False
-    draft = _draft(workshop, again, parts[int(key.part) - 1], repeatable=key.chat > 0)
-    return step.plan(replace(draft, chat=known.chat))
+    if not key.part.isdecimal():
+        return want(step.work, post, str(key.again))
+    pieces = {piece.part: piece for piece in post_pieces(post.summary, workshop, {})}
+    if key.part not in pieces:
+        return False
+    draft = pieces[key.part].sending(key.again, to=known.chat, repeatable=key.chat > 0)
+    return step.plan(draft)
 
 
 def retry(step: Step, workshop: Workshop, version: int) -> int:
     """Send what failed once more; returns how many messages that are."""
-    newest = _newest(step.work.outbox.states(f"post:{workshop.id}:{version}:"))
-    failed = [key for key, known in newest.items() if known.state == "failed"]
+    states = step.work.outbox.states(keys_of(POST, workshop.id, version))
+    failed = [key for key, known in newest_attempts(states).items() if known.state == "failed"]
     return sum(post_again(step, workshop, key) for key in failed)
 
 
 def is_there(step: Step, key: PostKey) -> bool:
     """A facilitator has seen the part in the group; False if that was not in question."""
-    again = replace(key, attempt=key.attempt + 1)
-    if step.work.outbox.state_of(str(again)) is not None:
+    if step.work.outbox.state_of(str(key.again)) is not None:
         return False
     return step.work.outbox.seen(str(key))
 
 
-def _post(
-    step: Step,
-    workshop: Workshop,
-    version: int,
-    chat: ChatId,
-    parts: Sequence[str],
-    *,
-    repeatable: bool,
-) -> None:
-    for number, part in enumerate(parts, 1):
-        key = PostKey(workshop.id, version, chat, str(number))
-        step.plan(_draft(workshop, key, part, repeatable=repeatable))
+def want(work: Work, post: StoredPost, what: str) -> bool:
+    """Remember what somebody wants of a post, to be made aside; False if it is wanted already."""
+    if what in post.wanted:
+        return False
+    work.posts.save(replace(post, wanted=(*post.wanted, what)))
+    return True
 
 
-def _draft(workshop: Workshop, key: PostKey, part: str, *, repeatable: bool) -> Draft:
-    return Draft(
-        key=str(key),
-        chat=key.chat,
-        method="sendMessage",
-        body=Message(part).body(),
-        workshop_id=workshop.id,
-        repeatable=repeatable,
-    )
+def link_of(step: Step, workshop: Workshop, version: int) -> str | None:
+    """The address of a version in the first place that has one."""
+    states = step.work.outbox.states(keys_of(POST, workshop.id, version))
+    receivers = _receivers(step, workshop, newest_attempts(states))
+    return next((url for one in receivers if (url := words.link_to(one)) is not None), None)
 
 
-def _files(step: Step, workshop: Workshop, version: int, organiser: Person) -> None:
-    caption = words.files(in_language(organiser.language), workshop)
-    html = PostKey(workshop.id, version, organiser.chat, "html")
-    step.send_file(
-        organiser.chat,
-        html_file(step.work, workshop),
-        caption,
-        key=str(html),
-        workshop_id=workshop.id,
-    )
-    step.send_file(
-        organiser.chat,
-        markdown_file(step.work, workshop),
-        key=str(replace(html, part="md")),
-        workshop_id=workshop.id,
-    )
-
-
-def _ask(step: Step, workshop: Workshop, key: PostKey, known: Known) -> None:
-    destinations = {one.chat: one for one in step.work.destinations.of(workshop.id)}
-    destination = destinations.get(known.chat) if known.chat is not None else None
-    title = destination.title if destination else None
-    version = step.work.outbox.states(f"post:{workshop.id}:{key.version}:{key.chat}:")
-    parts = {found.part for one in version if (found := key_of(one.key)) is not None}
-    part = int(key.part), sum(one.isdecimal() for one in parts)
-    for facilitator in step.facilitators(workshop):
-        said = words.perhaps_posted(
-            in_language(facilitator.language),
-            workshop,
-            str(key).removeprefix("post:"),
-            title,
-            part,
-        )
-        step.say(facilitator.chat, said, key=f"ask:{key}:{facilitator.chat}")
-
-
-def _newest(states: Sequence[Known]) -> dict[PostKey, Known]:
+def newest_attempts(states: Sequence[Known]) -> dict[PostKey, Known]:
     """The last attempt at each part."""
     newest: dict[tuple[ChatId, str], tuple[PostKey, Known]] = {}
     for known in states:
@@ -217,6 +151,43 @@ def _newest(states: Sequence[Known]) -> dict[PostKey, Known]:
         if key is not None:
             newest[key.chat, key.part] = (key, known)
     return dict(newest.values())
+
+
+def _waits(known: Known) -> bool:
+    """Whether it was held back because it has to say something else, and will be sent then."""
+    return known.state == "failed" and known.problem == WITHDRAWN
+
+
+def _send(
+    step: Step,
+    post: StoredPost,
+    chat: ChatId,
+    pieces: Sequence[Piece],
+    *,
+    repeatable: bool,
+) -> None:
+    for piece in pieces:
+        key = PostKey(post.workshop_id, post.version, chat, piece.part)
+        step.plan(piece.sending(key, to=chat, repeatable=repeatable))
+
+
+def _ask(step: Step, workshop: Workshop, key: PostKey, known: Known) -> None:
+    destinations = {one.chat: one for one in step.work.destinations.of(workshop.id)}
+    destination = destinations.get(known.chat) if known.chat is not None else None
+    title = destination.title if destination else None
+    there = f"{keys_of(POST, workshop.id, key.version)}{key.chat}:"
+    found = {one.part for s in step.work.outbox.states(there) if (one := key_of(s.key))}
+    number = int(key.part) if key.part.isdecimal() else None
+    part = number, sum(one.isdecimal() for one in found)
+    for facilitator in step.facilitators(workshop):
+        said = words.perhaps_posted(
+            in_language(facilitator.language),
+            workshop,
+            str(key).removeprefix(POST),
+            title,
+            part,
+        )
+        step.say(facilitator.chat, said, key=f"ask:{key}:{facilitator.chat}")
 
 
 def _receivers(
@@ -254,4 +225,5 @@ def _receiver(
         delivery=delivery,
         problem=problems[0] if problems else None,
         message_id=first[0] if first else None,
+        files=any(key.part in set(Form) - {Form.PICTURE} for key, _ in parts),
     )

@@ -13,11 +13,15 @@ from zoneinfo import ZoneInfo
 from bot.messages import restored as words
 from bot.messages.restored import Doubtful
 from bot.messages.wording import in_language
-from bot.service import menus, parting, publishing, retention, setting_up
+from bot.service import menus, parting, publishing, retention, setting_up, withdrawing
+from bot.service.compiling import material
+from bot.service.pieces import PostKey, key_of
 from bot.service.rounds import open_round
 from bot.service.step import Step
+from flows.attribution import Attribution
+from flows.ids import ParticipantId
 from flows.rounds import Round, RoundState
-from flows.workshop import Person
+from flows.workshop import Person, Workshop
 from storage.erasing_again import ErasedAgain
 from storage.erasure_log import Erased
 from storage.standing_still import RestoredCopy
@@ -65,6 +69,8 @@ def prepare(copy: RestoredCopy, work: Work, erased: Erased | None, made_at: date
     copy.forget_where_questions_stand()
     stopped = copy.stop_sending()
     set_aside = copy.set_updates_aside()
+    for workshop in work.workshops.all():
+        withdrawing.withdrawn_before(step, workshop, _not_to_be_quoted(work, workshop))
     if again is not None:
         work.people.forget_strangers()
         parting.bear_out_all(work)
@@ -77,12 +83,20 @@ def prepare(copy: RestoredCopy, work: Work, erased: Erased | None, made_at: date
     return Report(made_at, again, stopped, set_aside, opened)
 
 
-def _posts(work: Work) -> tuple[publishing.PostKey, ...]:
+def _posts(work: Work) -> tuple[PostKey, ...]:
     """The parts of posts that were to be sent."""
     states = work.outbox.states("post:")
     waiting = [known.key for known in states if known.state in {"planned", "retry", "sending"}]
-    keys = (publishing.key_of(key) for key in waiting)
+    keys = (key_of(key) for key in waiting)
     return tuple(key for key in keys if key is not None)
+
+
+def _not_to_be_quoted(work: Work, workshop: Workshop) -> frozenset[ParticipantId]:
+    """Whoever said something, and may not be quoted as far as this database knows."""
+    said = material(work, workshop).said
+    return frozenset(
+        one.participant_id for one in said if one.attribution is Attribution.NOT_QUOTED
+    )
 
 
 def _settled(step: Step, made_at: datetime) -> Iterator[Doubtful]:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.service import rounds
+from bot.service.attending import Job, carry_out, job_of
 from flows.attribution import Attribution
 from flows.calendar import Slot
 from flows.ids import ChatId, WorkshopId
@@ -14,6 +15,7 @@ from flows.rounds import Round
 from flows.script import Flow
 from flows.workshop import Destination, Joining, Participant, Person, Role, Workshop
 from tests.bot.chatting import Chat, Human
+from tests.bot.printing import printed
 
 T = TypeVar("T")
 
@@ -105,6 +107,26 @@ class Arranged:
         for what in due:
             with self.chat.begin() as step:
                 rounds.happen(step, what)
+
+    def attends(self, *, unprinted: bool = False) -> None:
+        """All that is to be done about posts is done, as far as it can be."""
+        done: set[tuple[object, ...]] = set()
+        while True:
+            before = len(self.chat.calls)
+            with self.chat.begin() as step:
+                jobs = [job_of(step, *one) for one in step.work.posts.unfinished()]
+            new = [one for one in jobs if one is not None and state_of(one) not in done]
+            if not new and len(self.chat.calls) == before:
+                return
+            for job in new:
+                done.add(state_of(job))
+                files = {} if unprinted else printed(job.post.summary, job.language)
+                with self.chat.begin() as step:
+                    carry_out(step, job, files)
+
+
+def state_of(job: Job) -> tuple[object, ...]:
+    return (*job.name, job.post.state, job.post.wanted)
 
 
 def known(found: T | None) -> T:

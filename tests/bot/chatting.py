@@ -47,6 +47,7 @@ class Seen:
     text: str
     buttons: tuple[tuple[dict[str, Any], ...], ...] = ()
     files: tuple[str, ...] = ()
+    contents: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def labels(self) -> list[list[str]]:
@@ -130,14 +131,19 @@ class Chat:
             tuple(line) for line in body.get("reply_markup", {}).get("inline_keyboard", ())
         )
         files = tuple(attachment.name for attachment in draft.attachments)
-        text = body.get("text", body.get("caption", ""))
+        contents = tuple(attachment.content for attachment in draft.attachments)
+        text = body.get("text", body.get("caption", body.get("media", {}).get("caption", "")))
         if draft.method in {"sendMessage", "sendPhoto", "sendDocument"}:
             number = self.message_id()
-            here[number] = Seen(number, text, buttons, files)
+            here[number] = Seen(number, text, buttons, files, contents)
             return number
         number = MessageId(body.get("message_id", 0))
         if draft.method == "editMessageText":
             here[number] = Seen(number, text, buttons)
+        elif draft.method == "editMessageMedia":
+            here[number] = Seen(number, text, buttons, files, contents)
+        elif draft.method == "deleteMessage":
+            here.pop(number, None)
         elif draft.method == "editMessageReplyMarkup" and number in here:
             here[number] = replace(here[number], buttons=buttons)
         return None

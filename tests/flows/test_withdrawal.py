@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from flows.ids import AnswerId, ParticipantId
 from flows.summary import Mention, Quote, Review, Summary, Theme, compile_summary
 from flows.summary_copy import dumped, loaded
-from flows.withdrawal import Change, Passage, names, without
+from flows.withdrawal import Change, Cut, Passage, names, without
 from tests.flows.test_summary import CLEAR, COURAGE, EVENT, FLOW, MOOD, UNHURRIED, WHY, said
 
 
@@ -12,7 +12,6 @@ def ids(*numbers: int) -> tuple[AnswerId, ...]:
     return tuple(map(AnswerId, numbers))
 
 
-NOBODY: frozenset[AnswerId] = frozenset()
 ANSWERS = (
     said(1, 1, WHY, "Vertrauen wächst beim Fest."),
     said(2, 2, WHY, "Vertrauen und Laufwege."),
@@ -53,7 +52,7 @@ def published() -> Summary:
 
 
 def test_nothing_taken_back_changes_nothing() -> None:
-    assert without(published(), NOBODY, NOBODY) == (published(), Change())
+    assert without(published(), Cut()) == (published(), Change())
     assert Change().nothing
 
 
@@ -61,10 +60,11 @@ def test_who_is_erased_is_in_no_number_and_no_quote() -> None:
     amira = ParticipantId(1)
     left, change = without(
         published(),
-        frozenset(ids(1, 4, 7)),
-        NOBODY,
-        silent=frozenset({amira}),
-        gone=frozenset({amira}),
+        Cut(
+            erased=frozenset(ids(1, 4, 7)),
+            silent=frozenset({amira}),
+            gone=frozenset({amira}),
+        ),
     )
 
     rest = [one for one in ANSWERS if one.participant_id != amira]
@@ -91,7 +91,7 @@ def test_who_is_erased_is_in_no_number_and_no_quote() -> None:
 
 def test_who_only_takes_an_answer_back_still_took_part() -> None:
     dilan = ParticipantId(3)
-    left, _ = without(published(), frozenset(ids(3)), NOBODY, silent=frozenset({dilan}))
+    left, _ = without(published(), Cut(erased=frozenset(ids(3)), silent=frozenset({dilan})))
     assert (left.participation.joined, left.participation.answered) == (4, 2)
 
 
@@ -99,19 +99,20 @@ def test_what_may_not_be_quoted_goes_on_counting_and_a_pair_loses_its_half() -> 
     before = published()
     assert before.last.quotes[0].before is not None
 
-    left, change = without(before, NOBODY, frozenset(ids(1)))
+    left, change = without(before, Cut(unquoted=frozenset(ids(1))))
 
     assert [quote.answer_id for quote in left.quotes] == list(ids(2, 3, 7))
     assert left.last.quotes[0].before is None
     assert left.days[0].questions[0].themes == before.days[0].questions[0].themes
     assert left.participation == before.participation
     assert change == Change(passages=(Passage(1, 1, 2, 3, 2), Passage(2, 2, 1, 1, 4, half=True)))
-    assert without(left, NOBODY, frozenset(ids(2)))[0].last.quotes == left.last.quotes
+    assert without(left, Cut(unquoted=frozenset(ids(2))))[0].last.quotes == left.last.quotes
 
 
 def test_a_theme_named_with_a_word_of_nobody_who_is_left_is_taken_apart() -> None:
     left, change = without(
-        published(), frozenset(ids(2, 5, 6, 8)), NOBODY, words=frozenset({"laufwege", "ei"})
+        published(),
+        Cut(erased=frozenset(ids(2, 5, 6, 8)), words=frozenset({"laufwege", "ei"})),
     )
 
     why = left.days[0].questions[0]
@@ -123,7 +124,7 @@ def test_a_theme_named_with_a_word_of_nobody_who_is_left_is_taken_apart() -> Non
 
 
 def test_a_theme_that_nobody_is_left_in_goes() -> None:
-    left, change = without(published(), frozenset(ids(3)), NOBODY)
+    left, change = without(published(), Cut(erased=frozenset(ids(3))))
     why = left.days[0].questions[0]
     assert [theme.label for theme in why.themes] == ["Vertrauen, Laufwege"]
     assert why.voices == ()
@@ -131,16 +132,16 @@ def test_a_theme_that_nobody_is_left_in_goes() -> None:
 
 
 def test_what_is_taken_back_later_is_numbered_as_in_the_files_that_people_have() -> None:
-    first, then = without(published(), NOBODY, frozenset(ids(2)))
-    second, later = without(first, NOBODY, frozenset(ids(1, 3)))
+    first, then = without(published(), Cut(unquoted=frozenset(ids(2))))
+    second, later = without(first, Cut(unquoted=frozenset(ids(1, 3))))
 
-    assert then.then(later) == without(published(), NOBODY, frozenset(ids(1, 2, 3)))[1]
-    assert second == without(published(), NOBODY, frozenset(ids(1, 2, 3)))[0]
+    assert then.then(later) == without(published(), Cut(unquoted=frozenset(ids(1, 2, 3))))[1]
+    assert second == without(published(), Cut(unquoted=frozenset(ids(1, 2, 3))))[0]
 
 
 def test_a_pair_that_goes_after_its_half_is_one_passage() -> None:
-    first, then = without(published(), NOBODY, frozenset(ids(1)))
-    _, later = without(first, NOBODY, frozenset(ids(7)))
+    first, then = without(published(), Cut(unquoted=frozenset(ids(1))))
+    _, later = without(first, Cut(unquoted=frozenset(ids(7))))
     both = then.then(later)
     assert both.passages == (Passage(1, 1, 2, 3, 2), Passage(2, 2, 1, 1, 4))
 
@@ -159,7 +160,8 @@ def test_nothing_names_what_was_erased_and_the_copy_is_read_as_it_was_written(
     erased: set[int], unquoted: set[int], words: set[str]
 ) -> None:
     gone = frozenset(map(AnswerId, erased))
-    left, _ = without(published(), gone, frozenset(map(AnswerId, unquoted)), words=frozenset(words))
+    cut = Cut(gone, frozenset(map(AnswerId, unquoted)), frozenset(words))
+    left, _ = without(published(), cut)
 
     quoted = [quote for one in left.quotes for quote in (one, one.before) if quote is not None]
     named = {answer for one in left.questions for answer in (*one.answers, *one.set_aside)}

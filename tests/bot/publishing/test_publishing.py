@@ -22,6 +22,16 @@ from tests.bot.sentences import allow
 
 QUOTED = "Kanarienvogel"
 SECRET = "Geheimvogel"
+FILES: list[tuple[str, ...]] = [
+    ("netzwerkarbeit.png",),
+    (),
+    ("netzwerkarbeit.html",),
+    ("netzwerkarbeit.pdf",),
+    ("netzwerkarbeit.docx",),
+    ("netzwerkarbeit.md",),
+    ("netzwerkarbeit-fragment.html",),
+]
+"""What an organiser gets, in this order."""
 
 
 @pytest.fixture
@@ -53,10 +63,12 @@ def renate(workshop: Arranged) -> Human:
 def publish(workshop: Arranged) -> None:
     workshop.jonna.says("/publish")
     workshop.jonna.presses("Veröffentlichen")
+    workshop.attends()
 
 
 def posts(workshop: Arranged, chat: int = GROUP) -> list[str]:
-    return [message.text for message in workshop.chat.look(chat)]
+    """The texts, without pictures and files."""
+    return [message.text for message in workshop.chat.look(chat) if not message.files]
 
 
 def test_the_check_says_what_is_missing_and_where_the_post_goes(
@@ -92,6 +104,7 @@ def test_in_english_the_button_is_called_publish(chat: Chat) -> None:
     assert "Day 1 is still open." in workshop.jonna.last.text
     assert "Day 2 has not been open yet." in workshop.jonna.last.text
     workshop.jonna.presses("Publish")
+    workshop.attends()
     assert posts(workshop)[0].startswith("<b>Netzwerkarbeit</b>\nWorkshop on 30 and 31")
 
 
@@ -130,14 +143,15 @@ def test_the_post_goes_to_the_group_and_with_files_to_the_organisers(
 
     assert [QUOTED in post for post in posts(workshop)] == [True]
     assert posts(workshop, renate.id)[0] == posts(workshop)[0]
-    assert [seen.files for seen in renate.sees()] == [
-        (),
-        ("netzwerkarbeit.html",),
-        ("netzwerkarbeit.md",),
-    ]
-    assert renate.sees()[1].text.startswith(
-        "Der Beitrag zum Workshop <b>Netzwerkarbeit</b> ist veröffentlicht."
+    assert [seen.files for seen in renate.sees()] == FILES
+    assert renate.sees()[2].text == (
+        "Der Beitrag zum Workshop <b>Netzwerkarbeit</b> ist veröffentlicht. "
+        "Hier sind die Dateien für Website und Ablage.\n"
+        "Alle Zitate sind erlaubt. Zieht jemand ein Zitat zurück, sage ich dir, "
+        "welche Stelle heraus muss."
     )
+    assert workshop.chat.look(GROUP)[0].files == ("netzwerkarbeit.png",)
+    assert workshop.chat.look(GROUP)[0].text.startswith("<b>Netzwerkarbeit</b>\nWorkshop am 30.")
     assert workshop.workshop.published_at == at(31, "20:31")
     report = workshop.jonna.last
     assert report.text == (
@@ -145,11 +159,11 @@ def test_the_post_goes_to_the_group_and_with_files_to_the_organisers(
         "Gruppe „Netzwerk Musterviertel“: gepostet\n"
         "Renate Probe: Beitrag und Dateien geschickt"
     )
-    number = workshop.chat.look(GROUP)[0].message_id
+    number = workshop.chat.look(GROUP)[1].message_id
     assert report.button("Beitrag öffnen")["url"] == f"https://t.me/c/1234567890/{number}"
     assert tarek.last.text.startswith("<b>Published at 20:31.</b>")
     group = [row.draft for row in workshop.chat.calls if row.draft.chat == GROUP]
-    assert [draft.repeatable for draft in group] == [False]
+    assert [draft.repeatable for draft in group] == [False, False]
 
 
 def test_pressing_twice_publishes_once(workshop: Arranged, renate: Human) -> None:
@@ -159,6 +173,7 @@ def test_pressing_twice_publishes_once(workshop: Arranged, renate: Human) -> Non
 
     workshop.jonna.taps(check.message_id, data)
     workshop.jonna.taps(check.message_id, data)
+    workshop.attends()
 
     assert len(posts(workshop)) == 1
     assert any("inzwischen veröffentlicht" in seen.text for seen in workshop.jonna.sees())
@@ -173,6 +188,7 @@ def test_publishing_again_is_a_new_version_and_says_so_before(
     workshop.jonna.says("/publish")
     assert "Veröffentlicht wurde heute um" in workshop.jonna.last.text
     workshop.jonna.presses("Noch einmal veröffentlichen")
+    workshop.attends()
 
     assert len(posts(workshop)) == 2
     assert workshop.jonna.last.text.startswith("<b>Veröffentlicht um 21:00 Uhr.</b>")
@@ -222,10 +238,12 @@ def test_a_destination_that_is_gone_is_named_with_the_reason_and_tried_again(
 
     del chat.fates[GROUP]
     workshop.jonna.presses("Noch einmal versuchen")
+    workshop.attends()
 
     assert len(posts(workshop)) == 1
+    assert len(workshop.chat.look(GROUP)) == 2
     assert "gepostet" in workshop.jonna.last.text
-    assert any("✓ Ich schicke 1 Nachricht noch einmal." in s.text for s in workshop.jonna.sees())
+    assert any("✓ Ich schicke 2 Nachrichten noch einmal." in s.text for s in workshop.jonna.sees())
 
 
 def test_failed_files_are_sent_again_too(workshop: Arranged, renate: Human, chat: Unsteady) -> None:
@@ -238,12 +256,9 @@ def test_failed_files_are_sent_again_too(workshop: Arranged, renate: Human, chat
     data = report.button("Noch einmal versuchen")["callback_data"]
     workshop.jonna.taps(report.message_id, data)
     workshop.jonna.taps(report.message_id, data)
+    workshop.attends()
 
-    assert [seen.files for seen in renate.sees()] == [
-        (),
-        ("netzwerkarbeit.html",),
-        ("netzwerkarbeit.md",),
-    ]
+    assert sorted(seen.files for seen in renate.sees()) == sorted(FILES)
 
 
 @pytest.mark.parametrize(
@@ -277,6 +292,7 @@ def test_where_the_outcome_is_unknown_somebody_is_asked_to_look(
     publish(workshop)
 
     assert asked(workshop) == 1
+    assert sum("Ist es da?" in seen.text for seen in workshop.jonna.sees()) == 1
     assert "Ich weiß nicht, ob er angekommen ist" in workshop.jonna.last.text
     assert posts(workshop) == []
     question = next(seen for seen in workshop.jonna.sees() if "Ist er da?" in seen.text)
@@ -358,6 +374,7 @@ def test_a_retry_of_an_older_version_is_refused(
     workshop.chat.now = at(31, "21:00")
     workshop.jonna.says("/publish")
     workshop.jonna.presses("Noch einmal veröffentlichen")
+    workshop.attends()
 
     data = report.button("Noch einmal versuchen")["callback_data"]
     workshop.jonna.taps(report.message_id, data)

@@ -1,9 +1,8 @@
 """People who join the workshop of the examples by its link."""
 
-from dataclasses import replace
-
+from bot.service import publishing
 from flows.attribution import Attribution
-from flows.workshop import Participant
+from flows.workshop import Participant, Role
 from storage.participants import Consent
 from tests.bot.arranging import Arranged
 from tests.bot.chatting import Chat, Human, Seen
@@ -35,7 +34,10 @@ def texts(seen: list[Seen]) -> list[str]:
 
 
 def published(arranged: Arranged) -> None:
-    """The post is out."""
-    before = arranged.workshop
+    """The post is out, in a group and with an organiser."""
+    arranged.connects()
+    arranged.has_role("Renate Probe", Role.ORGANISER)
+    workshop = arranged.workshop
     with arranged.chat.begin() as step:
-        step.work.workshops.save(replace(before, published_at=arranged.chat.now))
+        publishing.publish(step, workshop)
+    arranged.attends()

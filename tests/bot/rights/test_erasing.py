@@ -159,21 +159,24 @@ def test_copies_of_words_in_the_teams_chats_go_too(chat: Chat, workshop: Arrange
         assert step.work.traces.said(jonna.id) == ()
 
 
-def test_facilitators_of_a_published_post_are_asked_without_a_name(
-    chat: Chat, workshop: Arranged
-) -> None:
+def test_a_published_post_is_changed_before_the_last_words(chat: Chat, workshop: Arranged) -> None:
     leo = answering(workshop)
     allow(workshop)
     published(workshop)
     leo.says("/forgetme")
-    assert (
-        "1 post is already published: I ask its facilitators to take out what it quotes of you, "
-        "without naming you."
-    ) in leo.last.text.splitlines()
+    assert "1 post is already published: I take your quote out of it." in (
+        leo.last.text.splitlines()
+    )
     leo.presses("Delete everything")
-    assert workshop.jonna.last.text.startswith("Der Beitrag zu <b>Netzwerkarbeit</b>")
-    assert "Leo" not in workshop.jonna.last.text
-    assert leo.last.text == GOODBYE
+    assert leo.last.text.startswith("<b>Delete everything?</b>")
+    workshop.attends()
+    assert leo.last.text == (
+        "Deleted. Your quote is no longer in the post, and the numbers have been recalculated.\n"
+        "I am asking the organisers to take the passages out of copies too. "
+        "I cannot check whether that works everywhere."
+    )
+    assert workshop.jonna.last.text.startswith("<b>1 Zitat wurde zurückgezogen.</b>")
+    assert "Leo" not in str(workshop.jonna.sees())
 
 
 def test_the_last_facilitator_has_to_hand_over_first(chat: Chat, workshop: Arranged) -> None:

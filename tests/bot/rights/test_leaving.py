@@ -115,7 +115,7 @@ def test_answers_can_be_deleted_too_after_one_question(chat: Chat, workshop: Arr
         assert step.work.people.by_chat(leo.id) is None
 
 
-def test_facilitators_hear_of_deleted_answers_when_a_post_may_quote_them(
+def test_facilitators_hear_that_deleted_answers_have_left_the_post(
     chat: Chat, workshop: Arranged
 ) -> None:
     leo = answering(workshop)
@@ -124,8 +124,9 @@ def test_facilitators_hear_of_deleted_answers_when_a_post_may_quote_them(
     person, participant = workshop.person(leo), workshop.participant(leo)
     with chat.begin() as step:
         delete_answers(step, person, participant)
+    workshop.attends()
     told = workshop.jonna.last.text
-    assert told.startswith("Der Beitrag zu <b>Netzwerkarbeit</b> ist veröffentlicht")
+    assert told.startswith("<b>1 Zitat wurde zurückgezogen.</b>")
     assert "Leo" not in told
 
 

@@ -126,11 +126,11 @@ def test_a_change_after_publishing_is_told_to_the_facilitators_without_a_name(
     leo.says("/privacy")
     leo.presses("Change quoting")
     leo.presses("Do not quote")
+    workshop.attends()
     assert workshop.jonna.last.text == (
-        "Der Beitrag zu <b>Netzwerkarbeit</b> ist veröffentlicht, und jemand hat danach geändert "
-        "oder zurückgezogen, was zitiert werden darf.\n"
-        "Bitte veröffentliche ihn mit /publish neu und nimm den alten heraus, auch aus Kopien: "
-        "Er zitiert vielleicht noch wie vorher."
+        "<b>1 Zitat wurde zurückgezogen.</b> Der Beitrag ist schon geändert, die Dateien sind neu."
+        "\nTag 1, Frage 1: ein Zitat weniger, hier steht jetzt keins\n"
+        "Ihr müsst nichts tun."
     )
 
 
