@@ -6,12 +6,16 @@ Prints the words that its log must not hold, a line each; the log goes to standa
 import asyncio
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from unittest.mock import patch
 
 from bot import logs
 from bot.rehearsal.standin import Fault
-from tests.journeys.settings import set_up
+from bot.service.printing import Form
+from flows.summary import Summary
+from flows.summary_copy import dumped
+from tests.journeys.settings import connect_token, set_up
 from tests.journeys.stage import open_stage
 
 ANSWER = "Kanarienvogel im Bergwerk"
@@ -19,9 +23,19 @@ EDITED = "Zaunkönig im Garten"
 NAME = "Nachtigall"
 
 
+class Torn:
+    """A printer that fails with words of the post in its error."""
+
+    async def print(
+        self, summary: Summary, _language: str, _forms: frozenset[Form]
+    ) -> Mapping[Form, bytes]:
+        """Fail."""
+        raise ValueError(dumped(summary) + ANSWER)
+
+
 async def play(folder: Path) -> list[str]:
     """Play it; returns what must stay out of the log."""
-    async with open_stage(folder) as stage:
+    async with open_stage(folder, printer=Torn()) as stage:
         jonna = stage.person("Jonna", NAME)
         invited = await set_up(stage, jonna, "netzwerkarbeit", "Netzwerkarbeit", "30.1.")
         amira = stage.person("Amira", NAME)
@@ -40,6 +54,13 @@ async def play(folder: Path) -> list[str]:
         await stage.says(amira, f"/unbekannt {ANSWER}", "/mydata")
         with patch("bot.service.answering.addressee", side_effect=ValueError(ANSWER)):
             await stage.says(amira, ANSWER)
+        group = stage.group("Gruppe", jonna)
+        group.add_bot(jonna, connect_token(jonna))
+        await stage.settle()
+        await stage.says(jonna, "/publish")
+        await stage.presses(jonna, "Veröffentlichen")
+        await stage.says(amira, "/forgetme")
+        await stage.presses(amira, "Alles löschen")
         token = stage.telegram.token.partition(":")[2]
         return [ANSWER, EDITED, NAME, token, invited.link.partition("=")[2]]
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.main import App, running
 from bot.rehearsal.standin import Group, Limits, Phone, SeenMessage, StandIn
 from bot.rehearsal.standin.transcript import entry
+from bot.service.printing import Printer
 from bot.settings import load
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -145,8 +146,13 @@ def _lost_its_buttons(before: str, shown: str) -> bool:
 
 
 @asynccontextmanager
-async def open_stage(folder: Path, **settings: object) -> AsyncIterator[Stage]:
-    """A fresh installation and a fresh Telegram; `settings` are added to the usual ones."""
+async def open_stage(
+    folder: Path, *, printer: Printer | None = None, **settings: object
+) -> AsyncIterator[Stage]:
+    """A fresh installation and a fresh Telegram.
+
+    `printer` makes the files instead of the usual one; `settings` are added to the usual ones.
+    """
     clock = StillClock()
     unlimited = Limits(None, None, group=None)
     async with StandIn(now=clock.now, limits=unlimited) as telegram:
@@ -158,5 +164,6 @@ async def open_stage(folder: Path, **settings: object) -> AsyncIterator[Stage]:
             **settings,
         )
         numbers = count(1)
-        async with running(given, clock, token=lambda: f"{next(numbers):06}") as app:
+        token = lambda: f"{next(numbers):06}"  # noqa: E731 - it is one expression
+        async with running(given, clock, token=token, printer=printer) as app:
             yield Stage(telegram, app, clock)

@@ -18,7 +18,7 @@ def test_no_answer_name_or_token_is_in_the_log_even_at_debug() -> None:
         check=True,
     )
     log, secrets = played.stderr, played.stdout.splitlines()
-    for event in ("call settled", "call rejected", "update not handled"):
+    for event in ("call settled", "call rejected", "update not handled", "files not made"):
         assert event in log
     assert len(secrets) == len(set(secrets)) == 5
     assert [secret for secret in secrets if secret in log] == []
