@@ -318,7 +318,13 @@ class History:
 
     def _waiting(self) -> list[str]:
         rows = self._model.sends.rows.values()
-        return [row.key for row in rows if row.state in {"planned", "retry", "sending"}]
+        posts = self._database.driver.execute(
+            "SELECT 'posts:' || version FROM posts WHERE state != 'out' OR wanted != '[]'"
+        )
+        return [
+            *(row.key for row in rows if row.state in {"planned", "retry", "sending"}),
+            *(str(key) for (key,) in posts.fetchall()),
+        ]
 
     def _hurry(self) -> None:
         """Where everything waits for a later hour, let that hour come."""

@@ -14,6 +14,8 @@ from bot.chat.receiving import Receiving
 from bot.schedule.alarm import Alarm
 from bot.service.delivering import Delivering
 from bot.service.pacing import Pacer
+from bot.service.posting import Posting
+from tests.bot.printing import FakePrinter
 from tests.simulation.clock import SimulatedClock
 from tests.simulation.loop import SimulatedLoop
 from tests.simulation.stage import BOT
@@ -47,14 +49,13 @@ class Program:
         self._handling = Handling(
             writer,
             BOT,
-            lambda _erased: self._delivering.wake(),
+            self._handled,
             lambda: self._delivering.wake(),  # noqa: PLW0108 - it is built below
         )
         self._receiving = Receiving(transport, writer, self._handling.wake, clock, poll_seconds=25)
         messenger = TelegramMessenger(transport, clock)
-        self._delivering = Delivering(
-            writer, messenger, clock, Pacer(), BOT, settled=self._handling.settled
-        )
+        self._delivering = Delivering(writer, messenger, clock, Pacer(), BOT, settled=self._settled)
+        self._posting = Posting(writer, FakePrinter(), clock, BOT, self._delivering.wake)
         self._alarm = Alarm(writer, clock, lambda: BOT, self._delivering.wake)
         self._tasks: set[asyncio.Task[None]] = set()
         self._parts: list[asyncio.Task[None]] = []
@@ -82,8 +83,21 @@ class Program:
     async def _start(self) -> None:
         await self._delivering.recover()
         await self._alarm.wake()
-        runs = (self._receiving.run(), self._handling.run(), self._delivering.run())
+        runs = (
+            self._receiving.run(),
+            self._handling.run(),
+            self._delivering.run(),
+            self._posting.run(),
+        )
         self._parts = [self._begin(part) for part in runs]
+
+    def _handled(self, _erased: bool) -> None:
+        self._delivering.wake()
+        self._posting.wake()
+
+    def _settled(self) -> None:
+        self._handling.settled()
+        self._posting.settled()
 
     def _begin(self, part: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(part)

@@ -11,7 +11,7 @@ The promises:
 - An answer to a tap is never repeated.
 - At most sixteen calls are unknown when the machine dies.
 - A post of which nobody knows whether it arrived is asked about, and posted again only by whoever
-  was asked.
+  was asked; what was held back because somebody took words of it back is sent once it may be.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,6 +33,7 @@ MOVES = {
     ("retry", "sending"),
     ("planned", "failed"),
     ("retry", "failed"),
+    ("retry", "unknown"),
     ("sending", "sent"),
     ("sending", "retry"),
     ("sending", "unknown"),
@@ -120,10 +121,17 @@ class Sends:
         self.rows[row.id] = row
         if row.key.startswith("post:") and not row.key.endswith(":1"):
             require(
-                row.key in self.posts_wanted,
-                "a post is sent again only if a facilitator wants it",
+                row.key in self.posts_wanted or self._was_held_back(row.key),
+                "a post is sent again only if a facilitator wants it, or it was held back",
                 row.key,
             )
+
+    def _was_held_back(self, key: str) -> bool:
+        """Whether the attempt before it never left, because somebody took words of it back."""
+        place, _, attempt = key.rpartition(":")
+        before = f"{place}:{int(attempt) - 1}"
+        rows = [row for row in self.rows.values() if row.key == before]
+        return bool(rows) and rows[-1].state == "failed" and not rows[-1].attempts
 
     def moved(self, row_id: int, states: tuple[str, str], chat: int | None, now: float) -> None:
         """A row's state, count or chat has changed."""
