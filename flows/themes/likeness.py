@@ -49,6 +49,16 @@ def crowd(count: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What is compared of some texts: for each space the terms of each text."""
+
+    plain: list[list[str]]
+    roots: list[list[str]]
+    words: list[list[str]]
+    first: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """Texts as they lie in each space."""
 
@@ -71,12 +81,13 @@ class Likeness:
     def __init__(self, texts: Sequence[str], language: str) -> None:
         """Compare the texts (two or more) of one language."""
         self._language = language
-        plain, roots, words = (
-            space([terms(text) for text in texts], most=most)
-            for terms, most in ((self._plain, 0.5), (self._roots, 0.8), (self._words, 0.6))
+        read = self._read(texts)
+        self._spaces: tuple[Space, Space, Space] = (
+            space(read.plain, most=0.5),
+            space(read.roots, most=0.8),
+            space(read.words, most=0.6),
         )
-        self._spaces: tuple[Space, Space, Space] = plain, roots, words
-        self._here = self._place(texts)
+        self._here = self._place(read)
         self._pairs = np.triu_indices(len(texts), 1)
         self._scales: dict[str, tuple[float, float]] = {}
         share = crowd(len(texts))
@@ -102,7 +113,7 @@ class Likeness:
 
     def to(self, texts: Sequence[str]) -> Floats:
         """How much alike other texts are to these: a row for each of the others."""
-        direct = self._direct(self._place(texts))
+        direct = self._direct(self._place(self._read(texts)))
         near = _nearness(direct)
         return _grounded(self._scaled("whole", self._sum(direct, near)), near, 1)
 
@@ -111,19 +122,23 @@ class Likeness:
         """How much alike each of the texts is to all others, in the mean."""
         return np.asarray(self.matrix.mean(axis=1))
 
-    def _place(self, texts: Sequence[str]) -> Placed:
+    def _read(self, texts: Sequence[str]) -> Read:
+        words = [stems(text, self._language) for text in texts]
+        firsts = [stems(first_sentence(text), self._language) for text in texts]
+        return Read(
+            plain=[parts(tokens(text)) for text in texts],
+            roots=[parts(one) for one in words],
+            words=words,
+            first=[parts(first or one) for first, one in zip(firsts, words, strict=True)],
+        )
+
+    def _place(self, read: Read) -> Placed:
         plain, roots, words = self._spaces
-        firsts = [first_sentence(text) for text in texts]
         return Placed(
-            plain=plain.place([self._plain(text) for text in texts]),
-            roots=roots.place([self._roots(text) for text in texts]),
-            words=words.place([self._words(text) for text in texts]),
-            first=roots.place(
-                [
-                    self._roots(one) or self._roots(text)
-                    for one, text in zip(firsts, texts, strict=True)
-                ]
-            ),
+            plain=plain.place(read.plain),
+            roots=roots.place(read.roots),
+            words=words.place(read.words),
+            first=roots.place(read.first),
         )
 
     def _direct(self, there: Placed) -> dict[str, Floats]:
@@ -152,15 +167,6 @@ class Likeness:
     def _scaled(self, name: str, values: Floats) -> Floats:
         mean, deviation = self._scales[name]
         return np.asarray((values - mean) / deviation)
-
-    def _plain(self, text: str) -> list[str]:
-        return parts(tokens(text))
-
-    def _roots(self, text: str) -> list[str]:
-        return parts(stems(text, self._language))
-
-    def _words(self, text: str) -> list[str]:
-        return stems(text, self._language)
 
 
 def _nearness(direct: dict[str, Floats]) -> Floats:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -19,14 +20,18 @@ def parts(words: Iterable[str]) -> list[str]:
 
     They find what forms and compounds share ("Radweg", "Fahrradwege") without a dictionary.
     """
-    found: list[str] = []
-    for word in words:
-        marked = f" {word} "
-        for length in _GRAMS:
-            found.extend(marked[i : i + length] for i in range(max(1, len(marked) - length + 1)))
-            if len(marked) <= length:
-                break
-    return found
+    return [part for word in words for part in _parts(word)]
+
+
+@lru_cache(maxsize=20_000)
+def _parts(word: str) -> tuple[str, ...]:
+    marked = f" {word} "
+    lengths = [length for length in _GRAMS if length <= len(marked)]
+    return tuple(
+        marked[start : start + length]
+        for length in lengths
+        for start in range(len(marked) - length + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,16 @@ class Space:
         Returns:
             A sparse matrix with a row for each document.
         """
-        rows, columns, values = [], [], []
-        for row, document in enumerate(documents):
-            for term, times in Counter(document).items():
-                column = self.terms.get(term)
-                if column is not None:
-                    rows.append(row)
-                    columns.append(column)
-                    values.append((1 + np.log(times)) * self.rarity[column])
+        counted = [Counter(document) for document in documents]
+        held = [
+            [(self.terms[term], times) for term, times in one.items() if term in self.terms]
+            for one in counted
+        ]
+        ends = np.cumsum([0, *map(len, held)])
+        entries = np.array([entry for one in held for entry in one], dtype=int).reshape(-1, 2)
+        values = (1 + np.log(entries[:, 1])) * self.rarity[entries[:, 0]]
         shape = (len(documents), len(self.terms))
-        matrix = sparse.csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float64)
+        matrix = sparse.csr_matrix((values, entries[:, 0], ends), shape=shape)
         lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
         return sparse.diags(1 / np.maximum(lengths, 1e-9)) @ matrix
 
