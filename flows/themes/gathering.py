@@ -8,59 +8,14 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from flows.themes.likeness import Likeness, crowd
+from flows.themes.bounds import Bounds, bounds
+from flows.themes.likeness import Likeness
 from flows.themes.vectors import Floats
 
 FEWEST_PEOPLE: Final = 2
-_TYPICAL: Final = 3.0
+_TYPICAL: Final = 2.0
 
 Places = list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much alike answers have to be, in standard deviations; less where all are much alike.
-
-    Attributes:
-        merge: two groups in the mean, to become one.
-        merge_eased: how much less in a group that speaks of few things (cohesion 1).
-        stay: an answer to its group, to be counted there.
-        stay_eased: how much less with cohesion 1.
-        join: an answer to a second group, to be counted there too.
-        join_eased: how much less with cohesion 1.
-        quote: the weight of the quote against that of all members, when an answer is compared.
-        most: themes at most.
-        brief: how much a quote suffers from its length (each time it is e times as long).
-        shown: how many quotes, of themes and of voices, a question shows about.
-        shown_eased: how many fewer with cohesion 1.
-    """
-
-    merge: float
-    merge_eased: float
-    stay: float
-    stay_eased: float
-    join: float
-    join_eased: float
-    quote: float
-    most: float
-    brief: float
-    shown: float
-    shown_eased: float
-
-
-FOR_FEW: Final = Bounds(1.3, 0, 0.9, 1, 2, 1.2, 0.7, 5, 1, 10, 6)
-FOR_MANY: Final = Bounds(0.9, 0.3, 0.9, 1, 1.6, 1.2, 0.3, 9, 0.25, 12, 2)
-
-
-def bounds(count: int) -> Bounds:
-    """The bounds for a number of answers."""
-    share = crowd(count)
-    return Bounds(
-        *(
-            (1 - share) * getattr(FOR_FEW, name) + share * getattr(FOR_MANY, name)
-            for name in Bounds.__slots__
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,11 +87,8 @@ def _proposals(
 
 def _quote(speakers: Iterable[Voice], about: Sequence[str], before: list[str]) -> Excerpt | None:
     """The first words that are not nearly those of a quote before."""
-    for voice in speakers:
-        words = excerpt(voice.text, about)
-        if not any(alike(words, other) for other in before):
-            return Excerpt(voice.answer_id, words)
-    return None
+    said = (Excerpt(voice.answer_id, excerpt(voice.text, about)) for voice in speakers)
+    return next((one for one in said if not any(alike(one.text, old) for old in before)), None)
 
 
 def _voice_quotes(voices: Iterable[Voice], before: Sequence[str]) -> Iterator[Excerpt]:

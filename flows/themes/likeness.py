@@ -34,7 +34,7 @@ class Weights:
     close: float
 
 
-FOR_FEW: Final = Weights(plain=1, roots=0.5, words=0.25, first=0.5, broad=0.5, close=0)
+FOR_FEW: Final = Weights(plain=1.5, roots=1, words=0.5, first=2, broad=0.5, close=0.5)
 FOR_MANY: Final = Weights(plain=1, roots=1.5, words=0.25, first=1, broad=1, close=1.5)
 _BROAD: Final = 0.7
 _CLOSE: Final = 0.9

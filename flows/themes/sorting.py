@@ -6,8 +6,9 @@ from typing import Final
 
 import numpy as np
 
+from flows.themes.bounds import Bounds, bounds
 from flows.themes.duplicates import near_duplicates
-from flows.themes.gathering import Bounds, Gathered, apart, belonging, bounds, gather
+from flows.themes.gathering import Gathered, apart, belonging, gather
 from flows.themes.likeness import Likeness
 from flows.themes.values import Voice
 from flows.themes.words import tokens

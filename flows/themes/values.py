@@ -36,7 +36,7 @@ class Proposal:
     """Answers that say the same, before anybody has confirmed it.
 
     Attributes:
-        label: one or a few words that quotable members used.
+        label: one or two words that quotable members used; "…" where there is none.
         answers: by id; at least two people.
         quote: the words that speak for all of them; None where nobody of them may be quoted.
     """
@@ -52,7 +52,7 @@ class Grouping:
 
     Attributes:
         themes: the largest first; an answer may be in several.
-        voices: answers in no theme, the one that is least like the others first.
+        voices: answers in no theme, the one that is least like what is quoted before it first.
         voice_quotes: words of some voices, so that what few people say stays visible.
         set_aside: answers that say nothing.
         mentions: the words that most people used, the most frequent first.
