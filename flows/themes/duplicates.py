@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from flows.themes.words import tokens
+from flows.themes.words import SURFACE
 
 _ALIKE: Final = 0.8
 """The share of their words that two texts have in common to count as one."""
@@ -19,14 +19,14 @@ def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
     Returns:
         The places of the texts, those of the same one together, in the order of their first.
     """
-    sets = [frozenset(tokens(text)) for text in texts]
+    sets = [_words(text) for text in texts]
     firsts: dict[frozenset[str], int] = {}
     holding: dict[str, list[int]] = defaultdict(list)
     groups: dict[int, list[int]] = {}
     for place, words in enumerate(sets):
         leader = firsts.get(words)
         if leader is None:
-            leader = _alike(words, sets, holding, sets_rare=_rare(words, holding))
+            leader = _alike(words, sets, holding)
         if leader is None:
             leader = place
             for word in words:
@@ -38,8 +38,14 @@ def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two texts have nearly all their words in common."""
-    first, second = frozenset(tokens(one)), frozenset(tokens(other))
+    first, second = _words(one), _words(other)
     return _overlap(first, second) >= _ALIKE
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words and numbers of a text; of one without any, as an emoji, the text itself."""
+    folded = text.casefold()
+    return frozenset(SURFACE.findall(folded)) or frozenset({folded.strip()})
 
 
 def _rare(words: frozenset[str], holding: dict[str, list[int]]) -> list[str]:
@@ -52,9 +58,10 @@ def _alike(
     words: frozenset[str],
     sets: Sequence[frozenset[str]],
     holding: dict[str, list[int]],
-    sets_rare: Sequence[str],
 ) -> int | None:
-    candidates = sorted({place for word in sets_rare for place in holding.get(word, ())})
+    candidates = sorted(
+        {place for word in _rare(words, holding) for place in holding.get(word, ())}
+    )
     for place in candidates:
         if _overlap(words, sets[place]) >= _ALIKE:
             return place

@@ -13,3 +13,7 @@ def test_a_text_with_a_word_more_is_the_same() -> None:
 def test_short_texts_are_alike_only_if_they_are_equal() -> None:
     assert not alike("mehr Zeit", "mehr Geld")
     assert near_duplicates(["mehr Zeit", "mehr Geld", ""]) == [[0], [1], [2]]
+
+
+def test_numbers_and_signs_make_a_difference() -> None:
+    assert near_duplicates(["Tempo 30", "Tempo 50", "👍", "🎉", "👍 "]) == [[0], [1], [2, 4], [3]]

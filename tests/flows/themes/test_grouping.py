@@ -138,3 +138,8 @@ def test_two_answers_of_one_person_alone_are_no_theme() -> None:
 def test_four_answers_that_have_nothing_in_common_are_not_grouped() -> None:
     grouping = group("Was?", voices(["Geduld", "mehr Geld", "Räume", "Kaffee trinken"]))
     assert (grouping.themes, len(grouping.voices)) == ((), 4)
+
+
+def test_answers_without_words_are_heard_one_by_one() -> None:
+    grouping = group("Wie war es?", voices(["👍", "🎉", "7", "😀", "👍"]))
+    assert (said_by(grouping), sorted(grouping.voices)) == ([(1, 5)], [2, 3, 4])
