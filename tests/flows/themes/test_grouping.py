@@ -116,6 +116,11 @@ def test_whatever_is_said_everything_is_somewhere(given_: list[tuple[str, bool, 
         people = {by_id[answer].participant_id for answer in theme.answers}
         assert len(people) == len(theme.answers) >= 2
         assert theme.quote is None or theme.quote.answer_id in theme.answers
+    for mention in grouping.mentions:
+        word = mention.word.casefold()
+        holding = [one.answer_id for one in said if word in one.text.casefold()]
+        assert list(mention.answers) == holding
+        assert any(one.quotable and word in one.text.casefold() for one in said)
     for quote in shown(grouping):
         assert quote.text in by_id[quote.answer_id].text
         assert by_id[quote.answer_id].quotable
