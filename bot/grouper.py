@@ -1,17 +1,13 @@
 """Grouping in a process of its own: what it needs of memory and time is gone when it is done."""
 
 import asyncio
-import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
 
 from bot.service.grouping import NotGrouped
-from flows.ids import AnswerId
-from flows.summary import Mention
-from flows.themes.values import Excerpt, Grouping, Proposal, Voice
+from flows.themes.values import Grouping, Voice
+from flows.themes.wire import NotUnderstood, read_reply, request
 
 COMMAND = (sys.executable, "-m", "flows.themes")
 
@@ -33,7 +29,6 @@ class ProcessGrouper:
 
     async def group(self, question: str, voices: Sequence[Voice]) -> Grouping:
         """Group the answers to one question; see `Grouper`."""
-        request = json.dumps({"question": question, "voices": [asdict(one) for one in voices]})
         process = await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.PIPE,
@@ -45,7 +40,7 @@ class ProcessGrouper:
         )
         try:
             async with asyncio.timeout(self._patience):
-                reply, error = await process.communicate(request.encode())
+                reply, error = await process.communicate(request(question, voices))
         except TimeoutError:
             raise NotGrouped("TimeoutError") from None
         finally:
@@ -55,9 +50,9 @@ class ProcessGrouper:
         if process.returncode != 0:
             raise NotGrouped(_kind(error) or f"exit status {process.returncode}")
         try:
-            return _grouping(json.loads(reply))
-        except (ValueError, LookupError, TypeError) as wrong:
-            raise NotGrouped(type(wrong).__name__) from None
+            return read_reply(reply)
+        except NotUnderstood:
+            raise NotGrouped(NotUnderstood.__name__) from None
 
 
 def _without_secrets() -> dict[str, str]:
@@ -69,24 +64,3 @@ def _kind(error: bytes) -> str:
     """The name of an exception's type, if that is what was written."""
     last = error.decode("utf-8", "replace").strip().rpartition("\n")[2]
     return last if last.isidentifier() else ""
-
-
-def _grouping(reply: Any) -> Grouping:
-    return Grouping(
-        themes=tuple(
-            Proposal(one["label"], _answers(one["answers"]), one["quote"] and _quote(one["quote"]))
-            for one in reply["themes"]
-        ),
-        voices=_answers(reply["voices"]),
-        voice_quotes=tuple(_quote(one) for one in reply["voice_quotes"]),
-        set_aside=_answers(reply["set_aside"]),
-        mentions=tuple(Mention(one["word"], _answers(one["answers"])) for one in reply["mentions"]),
-    )
-
-
-def _answers(numbers: Sequence[int]) -> tuple[AnswerId, ...]:
-    return tuple(AnswerId(number) for number in numbers)
-
-
-def _quote(reply: Any) -> Excerpt:
-    return Excerpt(AnswerId(reply["answer_id"]), reply["text"])

@@ -172,6 +172,7 @@ class Direction:
                 await self._turns(habits.after_closing, most=1)
                 await self._turns(habits.act)
                 await self._team.decide_late()
+                await self._team.confirm()
             case _:
                 raise Stuck(f"A round was missed: {type(due).__name__}.")
 

@@ -125,8 +125,31 @@ class Team:
             included += 1
         return included
 
+    async def confirm(self) -> int:
+        """Look at all themes that were found and confirm them; returns how many there were.
+
+        Raises:
+            Stuck: the bot does not answer as it should.
+        """
+        confirmed = 0
+        await self.stage.say(self.jonna, "/summary")
+        if self._before_jonna("thwait:"):
+            await self.stage.press(self.jonna, "thwait:")
+        while self._before_jonna("thok:"):
+            await self.stage.press(self.jonna, "thok:")
+            confirmed += 1
+        return confirmed
+
+    def _before_jonna(self, beginning: str) -> bool:
+        """Whether the newest message that Jonna can press has such a button."""
+        found = button(self.jonna, "")
+        rows = () if found is None else found[0].buttons
+        return any(
+            one.data is not None and one.data.startswith(beginning) for row in rows for one in row
+        )
+
     async def write(self) -> None:
-        """Read the answers, leave one out, write the introduction and the last paragraph.
+        """Leave an answer out, look again, write the introduction and the last paragraph.
 
         Raises:
             Stuck: the bot does not answer as it should.
@@ -134,8 +157,8 @@ class Team:
         await self.stage.say(self.jonna, "/summary")
         await self.stage.press(self.jonna, "sumpick:")
         await self.stage.press(self.jonna, "sumq:")
-        if button(self.jonna, "sumleave:") is not None:
-            await self.stage.press(self.jonna, "sumleave:")
+        await self._leave_one_out()
+        await self.confirm()
         for part in ("introduction", "closing"):
             await self.stage.say(self.jonna, "/summary")
             found = button(self.jonna, "sumtext:")
@@ -180,6 +203,18 @@ class Team:
     async def _see_quotes(self) -> None:
         await self.stage.say(self.jonna, "/summary")
         await self.stage.press(self.jonna, "quotes:")
+
+    async def _leave_one_out(self) -> None:
+        """The first answer of the theme, or the voice, that stands at the bottom of the chat."""
+        for pick, leave in (("thpick:", "tho:"), ("vopick:", "voo:")):
+            found = button(self.jonna, pick)
+            if found is not None and self._before_jonna(pick):
+                which = str(found[1].data).rpartition(":")[0]
+                await self.stage.press(self.jonna, f"{which}:o")
+                await self.stage.press(self.jonna, leave)
+                return
+        if self._before_jonna("sumleave:"):
+            await self.stage.press(self.jonna, "sumleave:")
 
     async def publish(self) -> None:
         """Take the last look, and publish.

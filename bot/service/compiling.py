@@ -16,6 +16,7 @@ from flows.summary import (
     Theme,
     compile_summary,
 )
+from flows.themes.values import Voice
 from flows.workshop import Joining, Participant, Person, Workshop
 from storage.quotes import StoredQuote
 from storage.summaries import CountedAnswer
@@ -65,6 +66,17 @@ def material(work: Work, workshop: Workshop) -> Material:
         versions={one.answer_id: one.version for one in counted},
         people=people,
         joined=len(joined | authors),
+    )
+
+
+def voice_of(said: Said) -> Voice:
+    """An answer as it is grouped."""
+    return Voice(
+        said.answer_id,
+        said.participant_id,
+        said.text,
+        said.language,
+        quotable=said.attribution is not Attribution.NOT_QUOTED,
     )
 
 

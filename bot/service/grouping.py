@@ -1,12 +1,12 @@
 """Grouping the answers of closed rounds: what is due, what it is made from, what is kept of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
-from bot.service.compiling import material
-from flows.attribution import Attribution
+from bot.service.compiling import material, voice_of
+from bot.service.wording_themes import asked_as, named
 from flows.ids import QuestionId
 from flows.script import Kind, Question
 from flows.themes.values import Grouping, Voice
@@ -63,8 +63,7 @@ def next_task(work: Work, but: Collection[Ungrouped] = ()) -> Task | None:
         workshop = workshops[one.workshop_id]
         question = question_of(workshop, one.question)
         if question is not None and question.kind is Kind.TEXT:
-            asked = " ".join(question.text.values())
-            return Task(one, asked, voices_of(work, workshop, one.question))
+            return Task(one, asked_as(question), voices_of(work, workshop, one.question))
     return None
 
 
@@ -78,13 +77,7 @@ def voices_of(work: Work, workshop: Workshop, question: QuestionId) -> tuple[Voi
     """The answers to a question as they are grouped: without those that were left out."""
     found = material(work, workshop)
     return tuple(
-        Voice(
-            one.answer_id,
-            one.participant_id,
-            one.text,
-            one.language,
-            quotable=one.attribution is not Attribution.NOT_QUOTED,
-        )
+        voice_of(one)
         for one in found.said
         if one.question_id == question and one.answer_id not in found.left_out
     )
@@ -95,7 +88,9 @@ def keep(work: Work, task: Task, grouping: Grouping) -> bool:
     if task.ungrouped not in work.groupings.due(work.now - LOOKED_AFTER):
         return False
     workshop_id, question = task.ungrouped.workshop_id, task.ungrouped.question
-    work.themes.store(workshop_id, question, grouping, task.ungrouped.of, work.now)
+    themes = tuple(replace(theme, label=named(theme.label)) for theme in grouping.themes)
+    stored = replace(grouping, themes=themes)
+    work.themes.store(workshop_id, question, stored, task.ungrouped.of, work.now)
     _propose(work, task, grouping)
     return True
 

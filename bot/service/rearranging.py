@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from bot.service.reviewing import Reading
 from bot.service.step import Step
+from bot.service.wording_themes import words_of
 from flows.consent import QuoteState
 from flows.ids import AnswerId, QuestionId
-from flows.summary import Said
 from flows.themes.changes import ThemeChange
 from flows.workshop import Person, Workshop
 from storage.themes import Earlier, StoredTheme
@@ -36,7 +36,7 @@ class Review:
         if theme.quote is not None and theme.quote != answer:
             self.step.work.quotes.drop(theme.quote)
         if answer is not None:
-            self.step.work.quotes.propose(answer, words_of(self.reading.said[answer]))
+            self.step.work.quotes.propose(answer, words_of(self.reading.said[answer].text))
         return self._save(replace(theme, quote=answer, before=None), ThemeChange.QUOTED)
 
     def take_out(self, theme: StoredTheme, answer: AnswerId, change: ThemeChange) -> StoredTheme:
@@ -87,7 +87,7 @@ class Review:
             self.step.work.summaries.leave_out(answer, left_out=False)
         quote = was.quote if was.quote in answers else None
         if quote is not None and quote not in self.reading.quotes:
-            self.step.work.quotes.propose(quote, words_of(here[quote]))
+            self.step.work.quotes.propose(quote, words_of(here[quote].text))
         return self._change(
             theme,
             ThemeChange.UNDONE,
@@ -109,7 +109,7 @@ class Review:
         """Want an individual voice quoted, or not any more."""
         said = self.reading.said[answer]
         if quoted:
-            self.step.work.quotes.propose(answer, words_of(said))
+            self.step.work.quotes.propose(answer, words_of(said.text))
         else:
             self.step.work.quotes.drop(answer)
         self.step.work.themes.touch(self.workshop.id, said.question_id)
@@ -155,11 +155,6 @@ class Review:
         if saved is None:  # It was loaded in this step, so nobody can have been faster.
             raise LookupError(theme.id)
         return saved
-
-
-def words_of(said: Said) -> str:
-    """What of an answer is quoted, where somebody chooses it."""
-    return said.text.strip()
 
 
 def _without(answers: Iterable[AnswerId], answer: AnswerId) -> tuple[AnswerId, ...]:

@@ -66,6 +66,22 @@ def test_who_is_forgotten_leaves_no_word_in_a_name_that_only_they_used(named: Da
     assert named.tarek.last.labels == [["Themen ansehen"]]
 
 
+def test_a_name_of_nothing_but_such_words_is_made_anew_from_the_answers_that_are_left(
+    named: DayOne,
+) -> None:
+    save(named, replace(only(named), label="Zeit"))
+    named.people["Amira Haddad"].says("/forgetme")
+    named.people["Amira Haddad"].presses("Alles löschen")
+    (label,) = named.members
+    assert "Vertrauen" in label
+    assert named.jonna.last.text == TOLD
+
+    # Dilan, who is left, does not want to be quoted.
+    named.people["Leo Lind"].says("/forgetme")
+    named.people["Leo Lind"].presses("Alles löschen")
+    assert list(named.members) == [""]
+
+
 def test_a_name_without_such_a_word_stays_confirmed_and_nobody_is_told(named: DayOne) -> None:
     before = len(named.jonna.sees())
     named.people["Leo Lind"].says("/forgetme")
