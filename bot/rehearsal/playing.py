@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
+from bot.grouper import ProcessGrouper
 from bot.main import running
 from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.direction import Direction, Happening, OnDue, Play
+from bot.rehearsal.grouping import WhileTimeStands
 from bot.rehearsal.stage import Stage, Stuck
 from bot.rehearsal.standin import Faults, NoSuchButton, StandIn
 from bot.settings import Settings, load
@@ -58,7 +60,9 @@ async def play(
         chance = random.Random(seed)  # noqa: S311 - a play, no secret
         tokens = (f"rehearsal-{number:06}" for number in count(1))
         settings = _settings(Path(folder), standin)
-        app = await stack.enter_async_context(running(settings, clock, token=lambda: next(tokens)))
+        grouper = WhileTimeStands(ProcessGrouper(), clock)
+        program = running(settings, clock, token=lambda: next(tokens), grouper=grouper)
+        app = await stack.enter_async_context(program)
         stage = Stage(standin, app, clock)
         direction = Direction(stage, flow, participants, chance, on_progress, on_due)
         try:

@@ -8,8 +8,8 @@ from bot.main import App
 from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.standin import Button, Phone, SeenMessage, StandIn, transcript
 
-PATIENCE = 30.0
-"""Real seconds that the program may take to come to rest."""
+PATIENCE = 120.0
+"""Real seconds that the program may take to come to rest; most of them for grouping."""
 
 A_MOMENT = 1.0
 """Seconds of the rehearsal's clock between two looks at the program."""
