@@ -95,11 +95,11 @@ class _Again:
             at = self.erased.when(Kind.WORDS, f"{row.session_id}:{row.question}")
             if at is not None:
                 before = (revisions.c.answer_id == row.id) & (revisions.c.at <= at)
-                count += min(1, self.connection.execute(delete(revisions).where(before)).rowcount)
+                if self.connection.execute(delete(revisions).where(before)).rowcount:
+                    count += 1
+                    self._forget_quote(row.id)
                 asked = (details.c.answer_id == row.id) & (details.c.asked_at <= at)
                 self.connection.execute(delete(details).where(asked))
-                for table in (quotes, consents):
-                    self.connection.execute(delete(table).where(table.c.answer_id == row.id))
         for row in self._all(late_answers):
             at = self.erased.when(Kind.WORDS, f"{row.session_id}:{row.question}")
             if at is not None and row.at <= at:
@@ -158,6 +158,10 @@ class _Again:
                 self.connection.execute(
                     given.where(consents.c.withdrawn_at.is_(None)).values(withdrawn_at=at)
                 )
+
+    def _forget_quote(self, answer_id: int) -> None:
+        for table in (quotes, consents):
+            self.connection.execute(delete(table).where(table.c.answer_id == answer_id))
 
     def _forget_deliveries(self, chat: int, menus: str) -> None:
         theirs = (outbox.c.chat_id == chat) | outbox.c.key.startswith(menus, autoescape=True)

@@ -27,7 +27,8 @@ class Sentence:
         title: the workshop's, where they take part in several.
         number: the question's place in its day.
         theme: the label of the confirmed theme under which it is to stand.
-        beside: day and number of the question whose sentence it would stand beside.
+        beside: day and number of the question whose sentence it would stand beside, and whether
+            that one is allowed already.
         readers: kind and title of each place that the post goes to.
         host: who else shows the post to people; empty while unknown.
         answered: how many people have answered in the workshop.
@@ -41,7 +42,7 @@ class Sentence:
     day: int
     number: int
     theme: str | None
-    beside: tuple[int, int] | None
+    beside: tuple[int, int, bool] | None
     readers: tuple[tuple[str, str], ...]
     host: str
     answered: int
@@ -240,7 +241,13 @@ def _where(_: Wording, about: Sentence) -> Markup:
 def _beside(_: Wording, about: Sentence) -> Markup:
     if about.beside is None:
         return Markup()
-    day, number = about.beside
+    day, number, allowed = about.beside
+    if allowed:
+        return _(
+            "It stands beside your sentence from day {day}, question {number}.",
+            day=day,
+            number=number,
+        )
     return _(
         "It stands beside your sentence from day {day}, question {number}, "
         "if you allow that one too.",

@@ -10,6 +10,7 @@ from bot.service.step import Step
 from flows.attribution import Attribution
 from flows.consent import QuoteState
 from flows.ids import AnswerId, ParticipantId
+from flows.summary import Summary
 from flows.workshop import Joining, Participant, Person, Reach, Workshop
 from storage.calls import Lane
 from storage.quotes import PlacedQuote
@@ -44,8 +45,8 @@ class _Wanted:
         )
 
 
-def standing(work: Work, workshop: Workshop) -> Standing:
-    """How far the workshop's sentences are on their way to a yes."""
+def standing(work: Work, workshop: Workshop, summary: Summary | None = None) -> Standing:
+    """How far the workshop's sentences are on their way to a yes; `summary` is that of now."""
     wanted = _wanted(work, workshop)
     every = [one.quote.state for one in wanted.quotes]
     to_ask = wanted.askable(QuoteState.PROPOSED)
@@ -55,7 +56,7 @@ def standing(work: Work, workshop: Workshop) -> Standing:
         to_ask=len(to_ask),
         people=len({one.participant_id for one in to_ask}),
         out_of_reach=every.count(QuoteState.PROPOSED) - len(to_ask),
-        allowed=len(compiled(work, workshop).quotes),
+        allowed=len((summary or compiled(work, workshop)).quotes),
         declined=every.count(QuoteState.DECLINED),
         waiting=every.count(QuoteState.ASKED),
         to_remind=len({one.participant_id for one in not_reminded}),

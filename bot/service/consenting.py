@@ -229,7 +229,7 @@ def _sentence(step: Step, own: Own, context: Around) -> Sentence:
     ids = [one.quote.id for one in together]
     recalled = flow.question(placed.question).recall
     earlier = [
-        (one.day, _number(context.workshop, one))
+        (one.day, _number(context.workshop, one), one.quote.state is QuoteState.ALLOWED)
         for one in theirs
         if one.question == recalled and one.quote.state is not QuoteState.DECLINED
     ]

@@ -31,8 +31,8 @@ def leave(step: Step, person: Person, participant: Participant) -> Message:
         if stored.session.state is not SessionState.CLOSED:
             work.sessions.save(stored.session, engine.close(stored.session).session)
     work.traces.unsay(person.chat, participant.workshop_id)
-    taking_back.suspend(step, participant)
     work.participants.save(replace(participant, state=Joining.LEFT))
+    taking_back.suspend(step, participant)
     work.erasures.note(Kind.LEFT, participant.id)
     workshop = work.workshops.get(participant.workshop_id)
     parted(step, parting(work, workshop, participant.id))

@@ -379,8 +379,12 @@ def test_a_closing_sentence_stands_beside_the_one_it_grew_from(chat: Chat) -> No
     assert (
         "Er steht neben deinem Satz von Tag 1, Frage 1, wenn du auch den erlaubst."
     ) in amira.last.text
+    amira.says("/answers")
+    for label in ("Frage 1", "Entscheiden", "Ja, ohne Namen"):
+        amira.presses(label)
+    amira.says("/next")
+    assert "Er steht neben deinem Satz von Tag 1, Frage 1.\n" in amira.last.text
     amira.presses("Ja, als „Amira“")
-    amira.presses("Ja, ohne Namen")
     assert [(q.text, q.before.text if q.before else None) for q in printed(workshop)] == [
         (KNOWING, None),
         ("Ein Anruf reicht.", KNOWING),
