@@ -24,7 +24,7 @@ Counts = Mapping[str, Mapping[QuestionId, int]]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What was published: the messages in the group, and the organiser's two files."""
+    """What was published: the messages in the group, and the organiser's page and Markdown."""
 
     messages: tuple[SeenMessage, ...]
     html: bytes
@@ -180,7 +180,7 @@ def _post(messages: Sequence[SeenMessage], organiser: Sequence[SeenMessage]) -> 
     files = {
         one.document.name.rsplit(".", 1)[-1]: one.document.content
         for one in organiser
-        if one.document is not None
+        if one.document is not None and not one.document.name.endswith("-fragment.html")
     }
     return Post(tuple(messages), files.get("html", b""), files.get("md", b""))
 
