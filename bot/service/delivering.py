@@ -217,7 +217,10 @@ class Delivering:
         files = tuple(Upload(a.field, a.name, a.content) for a in draft.attachments)
         left = self._clock.seconds()
         outcome = await self._messenger.send(Call(draft.method, body, files))
-        self._observer.sent(draft.lane, outcome, self._clock.seconds() - left)
+        under_way = self._clock.seconds() - left
+        self._observer.sent(draft.lane, outcome, under_way)
+        if files and draft.chat is not None:
+            self._pacer.arrived(draft.chat, under_way)
         if isinstance(outcome, Throttled):
             self._pacer.halt(self._clock.seconds(), outcome.retry_after, draft.chat)
         if isinstance(outcome, Sent) and _nothing_follows(claimed):

@@ -88,6 +88,12 @@ class Pacer:
             self._forget_idle(now)
         return wait
 
+    def arrived(self, chat: ChatId, seconds: float) -> None:
+        """A message with a file took so many seconds: Telegram counts it from when it arrived."""
+        limit = self._chats.get(chat)
+        if limit is not None:
+            limit.arrived_after(seconds)
+
     def halt(self, now: float, retry_after: float, chat: ChatId | None = None) -> None:
         """Send nothing at all for a while, as a 429 asks; a shorter one never ends a longer.
 
@@ -136,6 +142,9 @@ class _Window:
     def took(self, now: float) -> None:
         self._times.append(now)
 
+    def shift_last(self, seconds: float) -> None:
+        self._times[-1] += seconds
+
 
 class _Private:
     """One a second, and a few at once after a pause: a token bucket, kept as when it is full."""
@@ -153,6 +162,9 @@ class _Private:
 
     def took(self, now: float) -> None:
         self._full_at = max(self._full_at, now) + _CHAT_SECOND
+
+    def arrived_after(self, seconds: float) -> None:
+        self._full_at += seconds
 
     def used_up(self, until: float) -> None:
         self._full_at = max(self._full_at, until + (_BURST - 1) * _CHAT_SECOND)
@@ -176,6 +188,10 @@ class _Group:
     def took(self, now: float) -> None:
         self._minute.took(now)
         self._second.took(now)
+
+    def arrived_after(self, seconds: float) -> None:
+        self._minute.shift_last(seconds)
+        self._second.shift_last(seconds)
 
     def used_up(self, until: float) -> None:
         # As if it had had its twenty, evenly: from then on one more every three seconds.

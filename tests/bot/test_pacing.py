@@ -81,6 +81,17 @@ def test_a_chat_rests_until_it_may_be_sent_to() -> None:
     ]
 
 
+def test_a_file_counts_from_when_it_has_arrived() -> None:
+    pacer = Pacer()
+    now = send_all(pacer, [AMIRA, AMIRA, AMIRA, GROUP])[-1]
+    pacer.arrived(AMIRA, 0.5)
+    pacer.arrived(GROUP, 0.7)
+    pacer.arrived(LEO, 9.0)
+    assert pacer.ready(AMIRA, now) == pytest.approx(1000 + 1.02 + 0.5 - now)
+    assert pacer.ready(GROUP, now) == pytest.approx(1.02 + 0.7)
+    assert pacer.ready(LEO, now + 1) == 0
+
+
 def test_too_many_requests_halt_everything() -> None:
     pacer = Pacer()
     pacer.halt(1000.0, 5)
