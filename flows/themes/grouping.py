@@ -43,7 +43,7 @@ def group(question: str, voices: Sequence[Voice]) -> Grouping:
     return Grouping(
         themes=themes,
         voices=tuple(voice.answer_id for voice in alone),
-        voice_quotes=tuple(_voice_quotes(worth, quotes)) if themes else (),
+        voice_quotes=tuple(_voice_quotes(worth, quotes)),
         set_aside=aside,
         mentions=mentions(question, heard),
     )

@@ -29,7 +29,8 @@ import json, sys
 if sys.argv[1] == "export":
     print(json.dumps({"group": [{"answer_id": "a1", "text": "Trees"}]}))
 else:
-    assert json.load(open(sys.argv[3])) == {"group": []}
+    (theme,) = json.load(open(sys.argv[3]))["group"]
+    assert (theme["quote_id"], theme["answer_ids"]) == ("a1", ["a1"])
     names = ["headline", "bcubed_f1", "coverage_f1", "claim_p", "claim_r", "prevalence_rho"]
     sampled = 0.25 if "-n" in sys.argv else 0.5
     print(json.dumps({"mean": dict.fromkeys([*names, "minority"], sampled)}))
