@@ -55,6 +55,20 @@ class ProcessGrouper:
             raise NotGrouped(NotUnderstood.__name__) from None
 
 
+class ThreadGrouper:
+    """Groups in this process, where nobody minds the memory: for rehearsals."""
+
+    async def group(self, question: str, voices: Sequence[Voice]) -> Grouping:
+        """Group the answers to one question; see `Grouper`."""
+        return await asyncio.to_thread(_group, question, voices)
+
+
+def _group(question: str, voices: Sequence[Voice]) -> Grouping:
+    from flows.themes.grouping import group  # noqa: PLC0415 - the arithmetic is large
+
+    return group(question, voices)
+
+
 def _without_secrets() -> dict[str, str]:
     """The environment without the settings of the program, which hold the token."""
     return {name: value for name, value in os.environ.items() if not name.startswith("NACHKLANG_")}

@@ -1,7 +1,8 @@
 """The post as a Word file, with real headings, so that people can work on with it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx as word
 from docx.document import Document as WordDocument
@@ -19,6 +20,7 @@ from flows.summary import Summary
 
 _INK, _ACCENT, _QUIET = (RGBColor.from_string(one) for one in ("22201C", "1D5F58", "5C574E"))
 _FONT = "Calibri"
+_EARLIEST = date(1980, 1, 1)
 _SIZES = {"Title": 26, "Subtitle": 11, "Heading 1": 16, "Heading 2": 12, "Quote": 11}
 
 
@@ -46,7 +48,16 @@ def docx(summary: Summary, language: str) -> bytes:
     _sources(file, post, _)
     written = BytesIO()
     file.save(written)
-    return written.getvalue()
+    return _without_clock(written)
+
+
+def _without_clock(written: BytesIO) -> bytes:
+    """The same archive without the moment of writing: the same post is the same file."""
+    still = BytesIO()
+    with ZipFile(written) as read, ZipFile(still, "w", ZIP_DEFLATED) as kept:
+        for name in read.namelist():
+            kept.writestr(ZipInfo(name), read.read(name), ZIP_DEFLATED)
+    return still.getvalue()
 
 
 def _prepare(file: WordDocument, post: Document, _: Wording) -> None:
@@ -54,7 +65,9 @@ def _prepare(file: WordDocument, post: Document, _: Wording) -> None:
     speaks(file, str(_.locale).replace("_", "-"))
     facts = file.core_properties
     facts.title, facts.author, facts.comments = plain(post.title)[:255], "", ""
-    facts.created = facts.modified = datetime.now(UTC)
+    days = [section.date for section in post.sections if section.date is not None]
+    # Not the moment of printing: the same post is the same file.
+    facts.created = facts.modified = datetime.combine(max(days, default=_EARLIEST), time(), UTC)
     _styles(file)
     (section,) = file.sections
     section.page_width, section.page_height = Mm(210), Mm(297)

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from bot.rehearsal.evidence import Answers, Evidence
+from bot.post.forms import Form
+from bot.rehearsal.evidence import Answers, Evidence, form_of
 from flows.ids import QuestionId
 
 LONG_ENOUGH = 20
@@ -57,10 +58,12 @@ def _the_post_arrives_once(evidence: Evidence) -> Iterator[str]:
         for number, part in enumerate(evidence.parts, 1):
             if counts[part] != 1:
                 yield f"Part {number} of the post is {counts[part]} times with the {place}."
-    endings = sorted(name.rsplit(".", 1)[-1] for name in evidence.files)
-    twice = len(set(evidence.files)) != len(evidence.files)
-    if twice or not {"html", "md"} <= set(endings):
-        yield f"The organiser has these files instead of one HTML and one Markdown: {endings}."
+    forms = Counter(form_of(name) for name in evidence.files)
+    for form in Form:
+        if form is not Form.PICTURE and forms[form] != 1:
+            yield f"The organiser has the post {forms[form]} times as {form}."
+    if evidence.pictures != 1:
+        yield f"The group has {evidence.pictures} pictures of the post."
 
 
 def _nobody_is_quoted_unasked(evidence: Evidence) -> Iterator[str]:

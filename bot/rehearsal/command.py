@@ -155,10 +155,12 @@ def _write(folder: Path, over: Play) -> list[Path]:
         old.unlink()
     for name, chat in over.chats.items():
         (chats / f"{_file_name(name)}.txt").write_text(chat, "utf-8")
-    html, markdown = folder / "post.html", folder / "post.md"
-    html.write_bytes(over.post.html)
-    markdown.write_bytes(over.post.markdown)
-    return [html, markdown, chats]
+    for old in folder.glob("post*.*"):
+        old.unlink()
+    files = {folder / f"post{form.ending}": made for form, made in over.post.files.items()}
+    for path, made in sorted(files.items()):
+        path.write_bytes(made)
+    return [*sorted(files), chats]
 
 
 def _file_name(name: str) -> str:

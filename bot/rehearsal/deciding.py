@@ -35,13 +35,13 @@ class Author:
     """Somebody who is asked.
 
     Attributes:
-        allowed: the words that they have allowed, with the name beside them.
+        allowed: each sentence that they have allowed: its words, and the name beside them.
         withheld: words that they were asked about and have not allowed.
     """
 
     who: Participant
     temper: Temper = Temper.ALLOWS
-    allowed: dict[str, str | None] = field(default_factory=dict)
+    allowed: list[tuple[str, str | None]] = field(default_factory=list)
     withheld: set[str] = field(default_factory=set)
     _types: bool = False
     _has_reworded: bool = False
@@ -76,7 +76,7 @@ class Author:
             case _:
                 pressed = self._press(message, "")
                 way = Attribution(pressed.rsplit(":", 1)[1])
-                self.allowed[words] = shown_name(way, self.who.member.name)
+                self.allowed.append((words, shown_name(way, self.who.member.name)))
         return True
 
     def _press(self, message: SeenMessage, ending: str, beginning: str = ASKS) -> str:

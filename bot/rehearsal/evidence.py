@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.post.forms import Form
 from bot.post.telegram import post_parts
 from bot.rehearsal.cast import Habit
 from bot.rehearsal.deciding import Author
@@ -16,6 +17,10 @@ from flows.ids import ChatId, QuestionId
 from flows.workshop import Workshop
 from storage.work import Work
 
+READABLE = (Form.HTML, Form.FRAGMENT, Form.MARKDOWN)
+"""Files in which words stand as they are."""
+
+Parts = tuple[str, ...]
 Answers = Mapping[str, Mapping[QuestionId, Said]]
 Sentence = tuple[str, str | None]
 """Words, and the name beside them."""
@@ -24,11 +29,15 @@ Counts = Mapping[str, Mapping[QuestionId, int]]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What was published: the messages in the group, and the organiser's page and Markdown."""
+    """What was published.
+
+    Attributes:
+        messages: the texts in the group.
+        files: the picture in the group, and what the organiser got, by form.
+    """
 
     messages: tuple[SeenMessage, ...]
-    html: bytes
-    markdown: bytes
+    files: Mapping[Form, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Evidence:
         in_group: what the bot wrote into the group.
         to_organiser: what the bot wrote to the organiser.
         files: the names of the files that the organiser got.
+        pictures: how many the group got.
         published: everything that left for the group and the organiser, as one text.
         private: words that must not stand in it.
         quoted: the sentences in the post, with the name beside each.
@@ -66,6 +76,7 @@ class Evidence:
     in_group: tuple[str, ...]
     to_organiser: tuple[str, ...]
     files: tuple[str, ...]
+    pictures: int
     published: str
     private: tuple[str, ...]
     quoted: tuple[Sentence, ...]
@@ -101,9 +112,10 @@ async def collected(
     stored = await stage.app.writer.run(lambda work: _stored(work, people))
     group = [message for message in team.group.messages if message.from_bot]
     organiser = [message for message in team.renate.messages if message.from_bot]
-    post = _post([message for message in group if message.html in stored.parts], organiser)
+    post = _post(group, organiser, stored.parts)
     texts = [message.html for message in (*group, *organiser)]
-    published = "\n".join([*texts, post.html.decode(), post.markdown.decode()])
+    readable = [post.files[form].decode() for form in READABLE if form in post.files]
+    published = "\n".join([*texts, *readable])
     silent = {Habit.SILENT, Habit.BLOCKS}
     questions = [question.id for day in team.flow.days for question in day.questions]
     evidence = Evidence(
@@ -121,10 +133,11 @@ async def collected(
         in_group=tuple(message.html for message in group),
         to_organiser=tuple(message.html for message in organiser),
         files=tuple(one.document.name for one in organiser if one.document is not None),
+        pictures=sum(one.photo is not None for one in group),
         published=published,
         private=(*_private(people), *stored.left_out, *_withheld(authors)),
         quoted=stored.quoted,
-        allowed=tuple(one for author in authors for one in author.allowed.items()),
+        allowed=tuple(one for author in authors for one in author.allowed),
         refused=_refused(stage.standin.calls, {one.phone.id for one in people if one.gone}),
         set_aside=stored.set_aside,
         unknown=stored.unknown,
@@ -176,13 +189,22 @@ def _workshop(work: Work, people: Sequence[Participant]) -> Workshop:
     raise Stuck("Nobody takes part in a workshop.")
 
 
-def _post(messages: Sequence[SeenMessage], organiser: Sequence[SeenMessage]) -> Post:
+def _post(group: Sequence[SeenMessage], organiser: Sequence[SeenMessage], parts: Parts) -> Post:
     files = {
-        one.document.name.rsplit(".", 1)[-1]: one.document.content
+        form: one.document.content
         for one in organiser
-        if one.document is not None and not one.document.name.endswith("-fragment.html")
+        if one.document is not None and (form := form_of(one.document.name)) is not None
     }
-    return Post(tuple(messages), files.get("html", b""), files.get("md", b""))
+    for one in group:
+        if one.photo is not None:
+            files[Form.PICTURE] = one.photo.content
+    return Post(tuple(one for one in group if one.html in parts), files)
+
+
+def form_of(name: str) -> Form | None:
+    """The form of the post that a file is by its name; None where it is something else."""
+    fitting = [form for form in Form if name.endswith(form.ending)]
+    return max(fitting, key=lambda form: len(form.ending), default=None)
 
 
 def _private(people: Sequence[Participant]) -> tuple[str, ...]:
@@ -193,7 +215,7 @@ def _private(people: Sequence[Participant]) -> tuple[str, ...]:
 
 def _withheld(authors: Sequence[Author]) -> tuple[str, ...]:
     """What authors were asked for and have not allowed, unless somebody else allowed the same."""
-    allowed = [words for author in authors for words in author.allowed]
+    allowed = [words for author in authors for words, _name in author.allowed]
     withheld = sorted(words for author in authors for words in author.withheld)
     return tuple(words for words in withheld if not any(words in other for other in allowed))
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
-from bot.grouper import ProcessGrouper
+from bot.grouper import ThreadGrouper
 from bot.main import running
 from bot.rehearsal.clock import RehearsalClock
 from bot.rehearsal.direction import Direction, Happening, OnDue, Play
@@ -60,7 +60,7 @@ async def play(
         chance = random.Random(seed)  # noqa: S311 - a play, no secret
         tokens = (f"rehearsal-{number:06}" for number in count(1))
         settings = _settings(Path(folder), standin)
-        grouper = WhileTimeStands(ProcessGrouper(), clock)
+        grouper = WhileTimeStands(ThreadGrouper(), clock)
         program = running(settings, clock, token=lambda: next(tokens), grouper=grouper)
         app = await stack.enter_async_context(program)
         stage = Stage(standin, app, clock)

@@ -23,7 +23,8 @@ FINE = Evidence(
     parts=("<b>Tag 1</b>", "<b>Tag 2</b>"),
     in_group=("Verbunden.", "<b>Tag 1</b>", "<b>Tag 2</b>"),
     to_organiser=("<b>Tag 1</b>", "<b>Tag 2</b>", "Hier sind die Dateien."),
-    files=("post.html", "post.md"),
+    files=("post-fragment.html", "post.docx", "post.html", "post.md", "post.pdf"),
+    pictures=1,
     published="Tag 1, Tag 2",
     private=(SECRET,),
     quoted=(("Ein Anruf reicht.", "Amira"),),
@@ -71,9 +72,14 @@ FAULTS = [
         "Part 2 of the post is 0 times with the organiser.",
     ),
     (
-        replace(FINE, files=("post.md",)),
-        "The organiser has these files instead of one HTML and one Markdown: ['md'].",
+        replace(FINE, files=FINE.files[1:]),
+        "The organiser has the post 0 times as fragment.",
     ),
+    (
+        replace(FINE, files=(*FINE.files, "post.md")),
+        "The organiser has the post 2 times as markdown.",
+    ),
+    (replace(FINE, pictures=0), "The group has 0 pictures of the post."),
     (
         replace(FINE, published=f"Ein Anruf reicht. {SECRET}."),
         "Words were published that must not be.",

@@ -102,4 +102,11 @@ def test_what_went_wrong_gives_exit_status_1_and_the_post_all_the_same(
 
     assert status == 1
     assert "✗ Telegram refused sendDocument (400) 1 times." in capsys.readouterr().out
-    assert {path.name for path in tmp_path.iterdir()} == {"post.html", "post.md", "chats"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "chats",
+        "post-fragment.html",
+        "post.docx",
+        "post.md",
+        "post.pdf",
+        "post.png",
+    }

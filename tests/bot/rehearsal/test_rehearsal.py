@@ -93,7 +93,7 @@ async def test_what_telegram_does_wrong_is_found() -> None:
     )
 
     assert findings(over.evidence) == (
-        "The organiser has these files instead of one HTML and one Markdown: ['md'].",
+        "The organiser has the post 0 times as html.",
         "Telegram refused sendDocument (400) 1 times.",
     )
 
@@ -108,7 +108,7 @@ def test_the_same_seed_gives_the_same_post_and_chats(
         assert rehearse(script, participants=4, seed=3, folder=folder, stops=True) == 0
 
     files = sorted(path.relative_to(first) for path in first.rglob("*.*"))
-    assert len(files) == 2 + 4 + 4
+    assert len(files) == 6 + 4 + 4
     for file in files:
         assert (first / file).read_bytes() == (second / file).read_bytes()
     assert (first / "post.html").read_bytes().startswith(b"<!doctype html>")
