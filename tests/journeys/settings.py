@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from bot.rehearsal.standin import Phone
-from storage.work import Work
 from tests.journeys.stage import Stage
 
 
@@ -25,19 +24,6 @@ def connect_token(phone: Phone) -> str:
         for token in re.findall(r"(?<!\w)g_[\w-]+", message.text)
     ]
     return found[-1]
-
-
-async def propose(stage: Stage, *words: str) -> None:
-    """Want these words in the post, each of the first answer that holds them."""
-
-    def propose(work: Work) -> None:
-        for workshop in work.workshops.all():
-            for one in work.summaries.answers(workshop.id):
-                for wanted in words:
-                    if wanted in one.text:
-                        work.quotes.propose(one.answer_id, wanted)
-
-    await stage.app.writer.run(propose)
 
 
 @dataclass

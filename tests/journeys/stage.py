@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.grouper import ThreadGrouper
 from bot.main import App, running
 from bot.rehearsal.standin import Group, Limits, Phone, SeenMessage, StandIn
 from bot.rehearsal.standin.transcript import entry
@@ -165,5 +166,7 @@ async def open_stage(
         )
         numbers = count(1)
         token = lambda: f"{next(numbers):06}"  # noqa: E731 - it is one expression
-        async with running(given, clock, token=token, printer=printer) as app:
+        async with running(
+            given, clock, token=token, printer=printer, grouper=ThreadGrouper()
+        ) as app:
             yield Stage(telegram, app, clock)

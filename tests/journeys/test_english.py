@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.journeys.settings import connect_token, propose, set_up
+from tests.journeys.settings import connect_token, set_up
 from tests.journeys.stage import Stage
 
 
@@ -41,7 +41,6 @@ async def play(stage: Stage) -> None:
     await stage.says(grace, "/close 2")
     await stage.presses(grace, "Close now")
 
-    await propose(stage, "The walk", "Write to Ana.", "My language course.")
     await stage.says(grace, "/summary")
     await stage.presses(grace, "Quotes", "Ask 2 people now")
     await stage.presses(ana, "Yes, as “Ana Lima”")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.rehearsal.standin import Group, Phone
-from tests.journeys.settings import connect_token, link_in, propose
+from tests.journeys.settings import connect_token, link_in
 from tests.journeys.stage import Stage
 
 DAY_ONE = (
@@ -99,7 +99,6 @@ async def play(stage: Stage) -> tuple[Group, Phone]:
 
 async def allow_quotes(stage: Stage, jonna: Phone, amira: Phone, leo: Phone) -> None:
     """Authors are asked for their sentences, one is written anew, one declined, one not decided."""
-    await propose(stage, DAY_ONE[0], DAY_ONE[1], DAY_TWO[0], DAY_TWO[4], "Ich frage zuerst")
     await stage.at("2027-01-31 19:50")
     await stage.says(jonna, "/summary")
     await stage.presses(jonna, "Zitate", "Sätze ansehen", "Zurück", "Jetzt 2 Personen fragen")
@@ -112,6 +111,6 @@ async def allow_quotes(stage: Stage, jonna: Phone, amira: Phone, leo: Phone) -> 
     await stage.says(jonna, "/summary")
     await stage.presses(jonna, "Zitate", "Einmal erinnern")
     await stage.says(leo, "ja")
-    await stage.presses(jonna, "Aktualisieren", "Ohne ihn weitermachen")
+    await stage.presses(jonna, "Aktualisieren", "Ohne die 7 weitermachen")
     await stage.says(amira, "/answers")
     await stage.presses(amira, "Frage 1")
