@@ -67,9 +67,12 @@ class ProcessPrinter:
 
     async def _answer(self, request: bytes) -> bytes:
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment
-        )
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *self._command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment
+            )
+        except OSError as error:  # no memory, no more processes
+            raise NotPrinted(type(error).__name__) from None
         try:
             async with asyncio.timeout(self._seconds):
                 answer, cause = await process.communicate(request)

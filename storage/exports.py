@@ -57,6 +57,11 @@ class Exports:
             attempts=row.attempts,
         )
 
+    def waits(self, export_id: int) -> bool:
+        """Whether somebody still waits for it: a wish goes with the person and the workshop."""
+        here = select(exports.c.id).where(exports.c.id == export_id)
+        return self.connection.execute(here).first() is not None
+
     def failed(self, export_id: int) -> None:
         """It could not be made this time."""
         here = update(exports).where(exports.c.id == export_id)

@@ -10,7 +10,17 @@ from flows.session import SessionState
 from storage.calls import FAREWELL
 from storage.erasing_again import ErasedAgain, erase_again
 from storage.erasure_log import Erased
-from storage.tables import dialogs, files, inbox, invitations, metadata, outbox, prompts, sessions
+from storage.tables import (
+    dialogs,
+    exports,
+    files,
+    inbox,
+    invitations,
+    metadata,
+    outbox,
+    prompts,
+    sessions,
+)
 
 PROBLEM: Final = "restored"
 """Why a call of a restored database was not made."""
@@ -36,8 +46,9 @@ class RestoredCopy:
 
         Each may have left after the copy was made, and people remember what they got. A part of a
         post counts as perhaps delivered, for that is asked about. No body is kept: it may quote
-        somebody who has been erased since.
+        somebody who has been erased since. Tables that were wanted are not made any more.
         """
+        self.connection.execute(delete(exports))
         forgotten = outbox.c.key.startswith("menu:") | outbox.c.key.startswith(FAREWELL)
         waiting = outbox.c.state.in_(_WAITING)
         self.connection.execute(delete(outbox).where(waiting, forgotten))

@@ -36,6 +36,7 @@ TEAM = {
     "status": Matter.READING,
     "remind": Matter.OTHER,
     "summary": Matter.READING,
+    "export": Matter.READING,
     "publish": Matter.PUBLISHING,
     "delete": Matter.OTHER,
 }

@@ -7,10 +7,10 @@ neither forgotten when the program stops in between, nor does anybody wait for a
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 import structlog
 
+from bot.logs import where
 from bot.messages import exporting as words
 from bot.messages.wording import Wording, in_language
 from bot.post.answer_table import AnswerRow, AnswerTable, TableForm
@@ -79,14 +79,6 @@ def _answer(question: Question, said: Said, _: Wording) -> str:
     return said.text or ", ".join(labels.get(chosen, chosen) for chosen in said.options)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """A wish with what it asks for; None where it can no longer be met."""
-
-    wanted: WantedExport
-    table: AnswerTable | None
-
-
 class Exporting:
     """Makes the tables that are wanted, one after the other.
 
@@ -128,23 +120,29 @@ class Exporting:
 
     async def _next(self) -> float | None:
         """Make what comes first; returns how long to wait then, None for as long as it takes."""
-        job = await self._writer.run(self._job)
-        if job is None:
+        wanted = await self._writer.run(lambda work: work.exports.next())
+        if wanted is None:
             return None
-        if job.table is None:
-            await self._writer.run(lambda work: work.exports.done(job.wanted.id))
-            return 0
         try:
-            files = await self._tabulator.tabulate(job.table, frozenset(TableForm))
-        except NotPrinted as error:
-            log.error("table not made", export=job.wanted.id, cause=error.cause)
-            await self._writer.run(lambda work: self._failed(work, job.wanted))
+            await self._make(wanted)
+        except (StorageFailed, CommitUnknown):
+            raise
+        except Exception as error:  # noqa: BLE001 - one broken table must not stop all else
+            cause = error.cause if isinstance(error, NotPrinted) else where(error)
+            log.error("table not made", export=wanted.id, cause=cause)
+            await self._writer.run(lambda work: self._failed(work, wanted))
             self._planned()
             return PAUSE
-        answers = len(job.table.rows)
-        await self._writer.run(lambda work: self._made(work, job.wanted, files, answers))
-        self._planned()
         return 0
+
+    async def _make(self, wanted: WantedExport) -> None:
+        table = await self._writer.run(lambda work: self._table(work, wanted))
+        if table is None:
+            await self._writer.run(lambda work: work.exports.done(wanted.id))
+            return
+        files = await self._tabulator.tabulate(table, frozenset(TableForm))
+        await self._writer.run(lambda work: self._made(work, wanted, table, files))
+        self._planned()
 
     async def _wait(self, seconds: float | None) -> None:
         # Not wait_for: in Python 3.11 it loses a cancellation that meets the event.
@@ -152,31 +150,38 @@ class Exporting:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
 
-    def _job(self, work: Work) -> _Job | None:
-        wanted = work.exports.next()
-        if wanted is None:
+    def _table(self, work: Work, wanted: WantedExport) -> AnswerTable | None:
+        """What is wanted, as it is now; None where who wanted it is gone or may not have it."""
+        if not work.exports.waits(wanted.id):
             return None
         person = work.people.get(wanted.person_id)
         workshop = rights.facilitated(work, person, wanted.workshop_id)
-        table = None if workshop is None else answer_table(work, workshop, person.language)
-        return _Job(wanted, table)
+        return None if workshop is None else answer_table(work, workshop, person.language)
 
     def _made(
-        self, work: Work, wanted: WantedExport, files: Mapping[TableForm, bytes], answers: int
+        self,
+        work: Work,
+        wanted: WantedExport,
+        table: AnswerTable,
+        files: Mapping[TableForm, bytes],
     ) -> None:
-        """Plan the files, unless whoever wanted them is gone or may not have them any more."""
-        if not work.exports.done(wanted.id):
+        """Plan the files, unless somebody has taken back meanwhile what is in them.
+
+        Then they are made once more, without it.
+        """
+        now = self._table(work, wanted)
+        if now is None or not set(table.rows) <= set(now.rows) or not work.exports.done(wanted.id):
             return
         step = Step(work, f"export:{wanted.id}", self._bot)
         person = work.people.get(wanted.person_id)
-        workshop = rights.facilitated(work, person, wanted.workshop_id)
-        if workshop is None:
-            return
+        workshop = work.workshops.get(wanted.workshop_id)
         _ = in_language(person.language)
         name = words.file_name(_, file_name(workshop.title))
         for form in TableForm:
             attachment = Attachment("document", f"{name}.{form}", files[form])
-            said = words.caption(_, workshop, answers) if form is TableForm.XLSX else None
+            said = None
+            if form is TableForm.XLSX:
+                said = words.caption(_, workshop, len(table.rows))
             step.send_file(person.chat, attachment, said, workshop_id=workshop.id)
 
     def _failed(self, work: Work, wanted: WantedExport) -> None:

@@ -55,6 +55,12 @@ async def test_a_process_that_fails_in_any_way_made_no_file(does: str, cause: st
     assert caught.value.cause == cause
 
 
+async def test_where_no_process_can_be_started_no_file_is_made() -> None:
+    printer = ProcessPrinter(command=("/nowhere/python",))
+    with pytest.raises(NotPrinted, match="FileNotFoundError"):
+        await printer.print(REVIEWED, "de", frozenset({Form.HTML}))
+
+
 async def test_a_process_that_takes_too_long_is_ended() -> None:
     with pytest.raises(NotPrinted, match="TimeoutError"):
         await printer_that("import time; time.sleep(600)", seconds=0.05).print(

@@ -45,5 +45,8 @@ def test_it_goes_with_the_workshop(stores: Stores) -> None:
     with stores.work() as work:
         place = furnish(work)
         work.exports.ask(place.workshop, place.person, NOW)
+        wanted = only(work)
+        assert work.exports.waits(wanted.id)
         work.workshops.delete(place.workshop)
+        assert not work.exports.waits(wanted.id)
         assert work.exports.next() is None

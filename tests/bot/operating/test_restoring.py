@@ -273,6 +273,9 @@ def test_nothing_leaves_that_was_planned_in_the_backup(installation: Installatio
             work.outbox.add(draft, work.now)
         work.outbox.add(Draft("under way", leo.id, "sendMessage", {"text": "x"}), work.now)
         work.outbox.claim(work.now, most=1, resting=())
+        her = work.people.by_chat(workshop.jonna.id)
+        assert her is not None
+        work.exports.ask(workshop.id, her.id, work.now)
     copy = installation.backs_up()
     installation.at(at(30, "16:30"))
 
@@ -281,6 +284,7 @@ def test_nothing_leaves_that_was_planned_in_the_backup(installation: Installatio
     assert done.report.stopped == 3
     with installation.chat.engine.begin() as connection:
         states = {row.key: (row.state, row.problem) for row in connection.execute(select(outbox))}
+        assert installation.chat.work(connection).exports.next() is None
     assert states["reply"] == ("failed", "restored")
     assert states["under way"] == ("failed", "restored")
     assert states[post] == ("unknown", "restored")

@@ -1,7 +1,7 @@
 """`/export`: the answers as a table, made aside, and sent to whoever may read them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +19,7 @@ from flows.workshop import Role
 from storage.work import Work
 from storage.writer import Writer
 from tests.bot.arranging import Arranged, arrange, at
-from tests.bot.chatting import BOT, Chat, open_chat
+from tests.bot.chatting import BOT, Chat, Human, open_chat
 
 
 @dataclass(slots=True)
@@ -27,14 +27,19 @@ class Tabulator:
     """Makes files that hold the number of rows, unless it is to fail."""
 
     failures: int = 0
+    failure: Exception = field(default_factory=lambda: NotPrinted("MemoryError"))
     made: list[AnswerTable] = field(default_factory=list)
+    meanwhile: Callable[[], None] | None = None
 
     async def tabulate(
         self, table: AnswerTable, forms: frozenset[TableForm]
     ) -> Mapping[TableForm, bytes]:
+        if self.meanwhile is not None:
+            happens, self.meanwhile = self.meanwhile, None
+            happens()
         if self.failures:
             self.failures -= 1
-            raise NotPrinted("MemoryError")
+            raise self.failure
         self.made.append(table)
         return {form: str(len(table.rows)).encode() for form in forms}
 
@@ -75,8 +80,8 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     chat.engine.dispose()
 
 
-def answered(workshop: Arranged) -> None:
-    """Amira, Leo and Dilan answer the first question; each is named as they want to be."""
+def answered(workshop: Arranged) -> Human:
+    """Amira, Leo and Dilan answer the first question, each named as they like; gives Amira."""
     amira = workshop.joins("Amira Haddad", Attribution.FIRST_NAME)
     leo = workshop.joins("Leo Lind", Attribution.UNNAMED)
     dilan = workshop.joins("Dilan Yavuz", Attribution.NOT_QUOTED)
@@ -84,6 +89,7 @@ def answered(workshop: Arranged) -> None:
     amira.says("Sich kennen.")
     leo.says("Zuhören.")
     dilan.says("Nur für euch.")
+    return amira
 
 
 async def test_facilitators_get_the_table_as_two_files(stage: Stage) -> None:
@@ -172,6 +178,31 @@ async def test_after_several_attempts_whoever_waits_is_told(stage: Stage) -> Non
         assert step.work.exports.next() is None
 
 
+async def test_a_mistake_of_ours_stops_nothing_else(stage: Stage) -> None:
+    answered(stage.workshop)
+    stage.workshop.jonna.says("/export")
+    stage.tabulator.failures = 1
+    stage.tabulator.failure = ZeroDivisionError()
+    await stage.until_planned()
+    await stage.until_planned()
+    assert stage.workshop.jonna.sees()[-1].files == ("netzwerkarbeit-antworten.csv",)
+
+
+async def test_what_is_taken_back_while_the_table_is_made_is_not_in_it(stage: Stage) -> None:
+    amira = answered(stage.workshop)
+
+    def forgets() -> None:
+        amira.says("/forgetme")
+        amira.presses("Alles löschen")
+
+    stage.workshop.jonna.says("/export")
+    stage.tabulator.meanwhile = forgets
+    await stage.until_planned(times=2)
+    first, second = stage.tabulator.made
+    assert [row.answer for row in first.rows if row not in second.rows] == ["Sich kennen."]
+    assert "2 Antworten" in stage.workshop.jonna.sees()[-2].text
+
+
 async def test_who_facilitates_no_longer_gets_no_table(stage: Stage) -> None:
     answered(stage.workshop)
     tarek = stage.workshop.has_role("Tarek Muster", Role.FACILITATOR)
@@ -192,7 +223,8 @@ def test_who_takes_part_cannot_have_it(stage: Stage) -> None:
     with stage.chat.begin() as step:
         assert step.work.exports.next() is None
     assert ada.last.text == (
-        "Das kann nur die Moderation. Du kannst weiter antworten oder deine Antworten ansehen."
+        "Das kann nur die Moderation sehen. "
+        "Du kannst weiter antworten oder deine Antworten ansehen."
     )
 
 
