@@ -14,6 +14,9 @@ SILENCE = 6.0
 MOST_PATIENT = 8
 """How many times as long they wait at most, for each time that typing did not help doubles it."""
 
+MAKING = 25.0
+"""The same after publishing: the files are made first, by a process that may be killed, too."""
+
 PATIENCE = 300.0
 """Seconds after which a step that does not come about is a fault of its own."""
 
@@ -102,7 +105,7 @@ class Facilitator:
                 known, heard = len(self._new()), time.monotonic()
             if self._look(groups, title):
                 heard = time.monotonic()
-            silent = time.monotonic() - heard > SILENCE
+            silent = time.monotonic() - heard > MAKING
             if all(posts(group, title) for group in groups):
                 if silent or self._hears("Published at"):
                     return
