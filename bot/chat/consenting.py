@@ -39,9 +39,9 @@ def typed(work: Work, person: Person, text: str, reply_to: MessageId | None) -> 
 
 def show_again(talk: Talk) -> None:
     """Somebody wrote something else while the question stands lowest: put it once more."""
-    if asked_now(talk.step, talk.person) is not None:
-        return
     if not any(_decides(one) for one in _newest_buttons(talk.work, talk.person)):
+        return
+    if asked_now(talk.step, talk.person) is not None:
         return
     own = consenting.waiting_for(talk.step, talk.person)
     if own is not None:

@@ -12,7 +12,7 @@ from bot.chat.reading_themes import (
 from bot.chat.talk import Talk, WorkshopHandler
 from bot.messages import theme_changes, themes, voices
 from bot.messages.message import Button
-from bot.messages.summarising import A_PAGE
+from bot.messages.reviewed import A_PAGE
 from bot.service.reviewing import Asked
 from bot.service.theme_pages import reviewed, shown_voices
 from flows.attribution import Attribution

@@ -90,10 +90,9 @@ def line(_: Wording, at: Standing) -> Markup:
     return _("Quotes: none chosen yet")
 
 
-def button(_: Wording, workshop: Workshop, *, primary: bool = False) -> Button:
+def button(_: Wording, workshop: Workshop) -> Button:
     """Leads from elsewhere to the quotes."""
-    style: Style | None = "primary" if primary else None
-    return Button(str(_("Quotes")), press=f"quotes:{workshop.id}", style=style)
+    return Button(str(_("Quotes")), press=f"quotes:{workshop.id}")
 
 
 def counted(_: Wording, at: Standing) -> Markup:

@@ -7,27 +7,18 @@ from typing import Literal, assert_never
 from markupsafe import Markup
 
 from bot.messages import asking
-from bot.messages.authors import author
 from bot.messages.checking import missing_texts
 from bot.messages.message import Button, Message, Row, lines, paragraphs
+from bot.messages.reviewed import A_PAGE, LONGEST_IN_LIST, Reviewed, answer, in_rows
 from bot.messages.shortening import shortened
 from bot.messages.wording import Wording
 from flows.attribution import Attribution
-from flows.ids import AnswerId
 from flows.script import Kind, Question
 from flows.summary import QuestionSummary
 from flows.workshop import Workshop
 
-A_PAGE = 8
-"""Answers in one message."""
-
-LONGEST_IN_LIST = 260
-"""Of an answer in a page of them, in UTF-16 units."""
-
 LONGEST_QUESTION = 90
 """Of a question in the list of all, in UTF-16 units."""
-
-A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +57,6 @@ class Overview:
     left_out: int
     introduction: bool
     closing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """An answer as facilitators read it.
-
-    Attributes:
-        words: the text, or the labels of what was chosen.
-        name: the full name that the author goes by.
-    """
-
-    answer_id: AnswerId
-    words: str
-    name: str
-    attribution: Attribution
-    left_out: bool
-
-    @property
-    def quotable(self) -> bool:
-        """Whether its author may be quoted at all."""
-        return self.attribution is not Attribution.NOT_QUOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,39 +222,6 @@ def page(_: Wording, workshop: Workshop, at: Page) -> Message:
     coming = _looking(_) if at.grouping else ""
     text = paragraphs(lines(heading, counts), coming, *shown)
     return Message(text, tuple(row for row in rows if row))
-
-
-def answer(_: Wording, number: int | None, one: Reviewed, *marks: Markup) -> Markup:
-    """An answer as facilitators read it, shortened, with its number and what is special."""
-    words = Markup("{} – <i>{}</i>").format(
-        shortened(one.words, LONGEST_IN_LIST), author(_, one.attribution, one.name)
-    )
-    if one.left_out:
-        words = Markup("{}: <s>{}</s>").format(_("left out"), words)
-    if marks:
-        words = Markup("{} ({})").format(words, Markup(", ").join(marks))
-    return words if number is None else Markup("{} {}").format(number, words)
-
-
-def read_rows(
-    _: Wording, workshop: Workshop, answers: Sequence[tuple[int, Reviewed]]
-) -> tuple[Row, ...]:
-    """Buttons to read what is shortened."""
-    return in_rows(
-        [
-            Button(
-                str(_("Read {number}", number=number)),
-                press=f"sumread:{workshop.id}:{one.answer_id}",
-            )
-            for number, one in answers
-            if shortened(one.words, LONGEST_IN_LIST) != one.words
-        ]
-    )
-
-
-def in_rows(buttons: Sequence[Button]) -> tuple[Row, ...]:
-    """Buttons, two a row."""
-    return tuple(tuple(buttons[n : n + A_ROW]) for n in range(0, len(buttons), A_ROW))
 
 
 def _people(_: Wording, at: Overview) -> Markup:

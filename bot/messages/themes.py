@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from bot.messages.message import Button, Message, Row, lines, paragraphs
-from bot.messages.summarising import A_PAGE, Reviewed, answer, in_rows, read_rows
+from bot.messages.reviewed import A_PAGE, Reviewed, answer, in_rows, read_rows
 from bot.messages.wording import Wording
 from flows.ids import AnswerId, ThemeId
 from flows.workshop import Workshop

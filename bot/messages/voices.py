@@ -7,7 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from bot.messages.message import Button, Message, Row, lines, paragraphs
-from bot.messages.summarising import A_PAGE, Reviewed, answer, read_rows
+from bot.messages.reviewed import A_PAGE, Reviewed, answer, read_rows
 from bot.messages.themes import answer_rows, counted, turning
 from bot.messages.wording import Wording
 from flows.workshop import Workshop

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from bot.messages.checking import Check
-from bot.messages.summarising import A_PAGE, DayThemes, Overview, Page, Reviewed
+from bot.messages.reviewed import A_PAGE, Reviewed
+from bot.messages.summarising import DayThemes, Overview, Page
 from bot.messages.wording import Wording
 from bot.service.asking import standing
 from bot.service.compiling import Material, compiled, material

@@ -1,6 +1,6 @@
 """Themes and voices as facilitators read them."""
 
-from bot.messages.summarising import Reviewed
+from bot.messages.reviewed import Reviewed
 from bot.messages.theme_changes import Happened
 from bot.messages.themes import Shown, Spoken, number_of
 from bot.messages.voices import Mark, Voice, Voices

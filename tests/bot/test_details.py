@@ -1,6 +1,7 @@
 """Details about other people in answers: asked about once, and the author decides."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bot.service import noticing
 from bot.service.compiling import compiled
 from bot.service.step import Step
 from flows.attribution import Attribution
+from flows.consent import QuoteState
 from flows.details import Decision
 from flows.ids import QuestionId
 from storage.details import StoredDetails
@@ -385,6 +387,12 @@ def test_an_undecided_answer_is_never_quoted_and_the_last_check_says_so(
     leo.says("Ich höre zu.")
     with chat.begin() as step:
         noticed = step.work.details.open(workshop.workshop.id)
+        for one in step.work.summaries.answers(workshop.workshop.id):
+            step.work.quotes.propose(one.answer_id, one.text.partition(". ")[0])
+            quote = step.work.quotes.of_answer(one.answer_id)
+            assert quote is not None
+            allowed = replace(quote, state=QuoteState.ALLOWED, attribution=Attribution.UNNAMED)
+            step.work.quotes.save(allowed)
     assert len(noticed) == 1
     assert quoted(workshop) == ["Ich höre zu."]
     jonna.says("/publish")
@@ -392,7 +400,7 @@ def test_an_undecided_answer_is_never_quoted_and_the_last_check_says_so(
         jonna.last
     )
     leo.presses("Nummer weglassen")
-    assert quoted(workshop) == [CLEARED, "Ich höre zu."]
+    assert quoted(workshop) == ["Allein schafft das niemand", "Ich höre zu."]
     jonna.says("/publish")
     assert "Angaben zu anderen Personen" not in words(jonna.last)
 

@@ -25,6 +25,8 @@ _ABOUT: Final[dict[str, About]] = {
     "summaries.closing": lambda row: f"summaries:{row.workshop_id}",
     "groupings.mentions": lambda row: f"groupings.mentions:{row.workshop_id}:{row.question}",
     "themes.label": lambda row: f"themes.label:{row.workshop_id}:{row.question}:{row.place}",
+    "themes.before": lambda row: f"themes.before:{row.id}",
+    "quotes.name": lambda row: f"quotes.name:{row.answer_id}",
     "quotes.words": lambda row: f"quotes.words:{row.answer_id}",
     "posts.summary": lambda row: f"posts.summary:{row.workshop_id}:{row.version}",
     "inbox.body": lambda row: f"inbox.body:{row.update_id}",

@@ -199,6 +199,23 @@ def test_going_on_without_them_leads_to_the_last_check(
     assert workshop.jonna.last.labels[0] == ["Veröffentlichen"]
 
 
+def test_the_last_check_counts_what_does_not_appear(
+    workshop: Arranged, people: tuple[Human, ...]
+) -> None:
+    amira, *_ = people
+    propose(workshop, "Sich kennen.")
+    see_quotes(workshop)
+    workshop.jonna.presses("Jetzt 1 Person fragen")
+    amira.presses("Nicht zitieren")
+    propose(workshop, "Mostly listening.")
+    workshop.jonna.says("/summary")
+    assert "Zitate: 0 erlaubt, 1 abgelehnt, 1 noch nicht gefragt" in workshop.jonna.last.text
+    workshop.jonna.says("/publish")
+    assert (
+        "<b>Zitate:</b> 0 erlaubt, 1 abgelehnt, 1 noch nicht gefragt (erscheint nicht)"
+    ) in workshop.jonna.last.text
+
+
 def test_the_sentences_are_listed_with_their_place_and_taken_off_one_by_one(
     workshop: Arranged, people: tuple[Human, ...]
 ) -> None:

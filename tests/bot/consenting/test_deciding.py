@@ -13,7 +13,7 @@ from flows.library import library_flow
 from flows.script import Flow
 from flows.summary import Quote
 from storage.participants import ConsentKind
-from tests.bot.arranging import Arranged, arrange, at, known
+from tests.bot.arranging import GROUP, Arranged, arrange, at, known
 from tests.bot.chatting import Chat, Human
 from tests.bot.rights.setting import consents, published
 from tests.bot.rights.test_privacy import in_both
@@ -81,6 +81,26 @@ def test_she_sees_the_exact_sentence_where_it_stands_and_who_reads_it(
         ["Satz ändern", "Nicht zitieren"],
     ]
     assert amira.last.button("Ja, als „Amira“")["style"] == "primary"
+
+
+def test_without_a_group_and_a_host_it_says_who_may_read_it(
+    workshop: Arranged, amira: Human
+) -> None:
+    here = replace(workshop.workshop, host="")
+    with workshop.chat.begin() as step:
+        step.work.workshops.save(here)
+        step.work.destinations.disconnect(GROUP, workshop.id)
+    ask(workshop, KNOWING)
+    assert (
+        "Wer liest ihn: alle, denen das Team der Veranstaltung den Beitrag zeigt, auch im Internet"
+    ) in amira.last.text
+
+
+def test_a_reply_to_something_else_decides_nothing(workshop: Arranged, amira: Human) -> None:
+    number = amira.sees()[0].message_id
+    ask(workshop, KNOWING)
+    amira.says("ja", reply_to=number)
+    assert states(workshop) == [ASKED]
 
 
 def test_after_a_yes_the_message_says_so_and_the_next_sentence_follows(
@@ -290,7 +310,8 @@ def test_another_wording_of_an_allowed_sentence_needs_another_yes(
     amira.presses("Satz ändern")
     amira.says("Kennenlernen zuerst.")
     assert (printed(workshop), states(workshop)) == ((), [ASKED])
-    assert workshop.jonna.last.text.startswith("Der Beitrag zu <b>Netzwerkarbeit</b> ist veröff")
+    workshop.attends()
+    assert workshop.jonna.last.text.startswith("<b>1 Zitat wurde zurückgezogen.</b>")
     assert consents(workshop, amira)[0].withdrawn_at == workshop.chat.now
 
 
@@ -333,7 +354,8 @@ def test_another_name_after_publishing_is_a_change_of_the_post(
     published(workshop)
     amira.presses("Ändern")
     amira.presses("Ja, ohne Namen")
-    assert workshop.jonna.last.text.startswith("Der Beitrag zu <b>Netzwerkarbeit</b> ist veröff")
+    workshop.attends()
+    assert workshop.jonna.last.text.startswith("<b>1 Zitat wurde zurückgezogen.</b>")
     assert words_and_names(workshop) == [(KNOWING, None)]
 
 
@@ -380,7 +402,7 @@ def test_a_closing_sentence_stands_beside_the_one_it_grew_from(chat: Chat) -> No
         "Er steht neben deinem Satz von Tag 1, Frage 1, wenn du auch den erlaubst."
     ) in amira.last.text
     amira.says("/answers")
-    for label in ("Frage 1", "Entscheiden", "Ja, ohne Namen"):
+    for label in ("Frage 1", "Entscheiden", "Ja, als „Amira“"):
         amira.presses(label)
     amira.says("/next")
     assert "Er steht neben deinem Satz von Tag 1, Frage 1.\n" in amira.last.text
@@ -428,7 +450,8 @@ def test_an_edited_answer_that_says_it_no_more_is_not_quoted(
         "Der Satz, den du erlaubt hattest, steht nicht mehr in deiner Antwort. "
         "Er wird nicht zitiert."
     )
-    assert workshop.jonna.last.text.startswith("Der Beitrag zu <b>Netzwerkarbeit</b> ist veröff")
+    workshop.attends()
+    assert workshop.jonna.last.text.startswith("<b>1 Zitat wurde zurückgezogen.</b>")
 
 
 def test_with_a_deleted_answer_its_sentence_and_the_yes_to_it_go(
@@ -441,7 +464,8 @@ def test_with_a_deleted_answer_its_sentence_and_the_yes_to_it_go(
     amira.presses("Frage 1")
     amira.presses("Löschen")
     assert (quotes(workshop), consents(workshop, amira)) == ([], [])
-    assert workshop.jonna.last.text.startswith("Der Beitrag zu <b>Netzwerkarbeit</b> ist veröff")
+    workshop.attends()
+    assert workshop.jonna.last.text.startswith("<b>1 Zitat wurde zurückgezogen.</b>")
 
 
 def test_own_answers_say_how_they_are_quoted(workshop: Arranged, amira: Human) -> None:

@@ -9,7 +9,7 @@ from bot.rehearsal.standin import Fault, Phone
 from bot.service.step import Step
 from flows.ids import ChatId, WorkshopId
 from flows.workshop import Destination, Reach, Role
-from storage.calls import Known
+from storage.calls import Draft, Known
 from tests.bot.arranging import arrange
 from tests.bot.chatting import BOT, Chat
 from tests.bot.delivery.post_office import PostOffice, post_office, texts
@@ -126,3 +126,24 @@ def facilitates(office: PostOffice, workshop: WorkshopId, phone: Phone) -> None:
         work = office.chat.work(connection)
         person = work.people.add(ChatId(phone.id), "Tarek", "de", office.clock.now())
         work.teams.add(workshop, person.id, Role.FACILITATOR, office.clock.now())
+
+
+async def test_a_change_to_a_message_of_before_is_not_made_under_the_new_id(chat: Chat) -> None:
+    async with post_office(chat) as office:
+        jonna = office.person("Jonna")
+        group = office.telegram.group("Netzwerk Musterviertel", creator=jonna)
+        group.add_bot(jonna)
+        old = ChatId(group.id)
+        said = office.say(old, "Vorher", repeatable=False)
+        await office.deliver()
+        number = office.state(said).message_id
+        group.migrate()
+        for key in ("first", "second"):
+            body = {"message_id": number, "text": "Nachher"}
+            office.plan(Draft(key, old, "editMessageText", body))
+        await office.deliver()
+        known = [office.state(key) for key in ("first", "second")]
+        assert [(one.state, one.problem, one.chat) for one in known] == [
+            ("failed", "migrated", old)
+        ] * 2
+        assert "Nachher" not in str([message.text for message in group.messages])

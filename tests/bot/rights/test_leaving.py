@@ -50,7 +50,8 @@ def test_who_leaves_is_quoted_no_more_and_who_comes_back_is_asked_anew(
     published(workshop)
     leo.says("/leave")
     assert states(workshop) == [QuoteState.PROPOSED]
-    assert workshop.jonna.last.text.startswith("Der Beitrag zu <b>Netzwerkarbeit</b> ist ver")
+    workshop.attends()
+    assert workshop.jonna.last.text.startswith("<b>1 Zitat wurde zurückgezogen.</b>")
     leo.presses("Join again")
     assert states(workshop) == [QuoteState.PROPOSED]
     given = [(one.kind, one.withdrawn_at) for one in consents(workshop, leo)]

@@ -35,7 +35,7 @@ def test_the_overview_counts_confirmed_themes_and_leads_to_the_next(day: DayOne)
         "\n"
         "Tag 1: 0 von 2 Themen bestätigt\n"
         "\n"
-        "Zitate: 6 im Beitrag, 1 nicht zu zitieren\n"
+        "Zitate: 3 ausgewählt, noch niemand gefragt\n"
         "Fehlt noch: Einleitung und Schluss"
     )
     assert overview.labels[0] == ["Weiter: Tag 1, Frage 1"]
