@@ -76,12 +76,6 @@ class Quotes:
         here = select(quotes).where(quotes.c.answer_id == answer_id)
         return next(iter(self._found(here)), None)
 
-    def answer_to(self, session_id: SessionId, question: QuestionId) -> AnswerId | None:
-        """The answer to a question of a session; None where there is none."""
-        here = (answers.c.session_id == session_id) & (answers.c.question == question)
-        found = self.connection.execute(select(answers.c.id).where(here)).scalar_one_or_none()
-        return None if found is None else AnswerId(found)
-
     def propose(self, answer_id: AnswerId, words: str) -> bool:
         """Want words of an answer in the post.
 

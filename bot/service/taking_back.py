@@ -76,7 +76,7 @@ def answer_changed(
     Returns:
         Whether its author had allowed that.
     """
-    answer_id = step.work.quotes.answer_to(session_id, question)
+    answer_id = step.work.summaries.answer_of(session_id, question)
     if answer_id is None:
         return False
     quote = step.work.quotes.of_answer(answer_id)
@@ -91,7 +91,7 @@ def answer_deleted(
     step: Step, participant: Participant, session_id: SessionId, question: QuestionId
 ) -> None:
     """An answer is deleted with its words: nothing repeats them any more."""
-    answer_id = step.work.quotes.answer_to(session_id, question)
+    answer_id = step.work.summaries.answer_of(session_id, question)
     if answer_id is not None:
         take_back(step, participant, [answer_id])
         step.work.quotes.forget(answer_id)
