@@ -8,13 +8,15 @@ from datetime import UTC, datetime, timedelta
 
 
 class RehearsalClock:
-    """Time that runs `speed` times as fast as the machine's and can be moved forward.
+    """Shows moments that can be moved forward, and lets nobody wait for long.
 
-    It is the program's `Clock`; who sleeps by it wakes at once when a jump passes their moment.
+    It is the program's `Clock`. What it shows goes on as the machine's does, so that the same play
+    shows the same minutes on a busy machine; waiting is `speed` times as fast. Who sleeps by it
+    wakes at once when a jump passes their moment.
 
     Args:
         start: what it shows first; aware, in the zone in which people read it.
-        speed: its seconds in one of the machine's.
+        speed: seconds of waiting in one of the machine's.
 
     Attributes:
         zone: of the start.
@@ -31,12 +33,15 @@ class RehearsalClock:
 
     def now(self) -> datetime:
         """The moment, aware, in UTC."""
-        return self._start + timedelta(seconds=self.seconds())
+        return self._start + timedelta(seconds=self._elapsed() + self._jumped)
 
     def seconds(self) -> float:
-        """Seconds since the start, jumps included."""
+        """Seconds that waiting goes by, jumps included."""
+        return self._elapsed() * self._speed + self._jumped
+
+    def _elapsed(self) -> float:
         moment = time.monotonic() if self._held is None else self._held
-        return (moment - self._began) * self._speed + self._jumped
+        return moment - self._began
 
     async def sleep(self, seconds: float) -> None:
         """Return when so many seconds have passed, or been jumped over."""

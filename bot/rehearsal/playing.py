@@ -55,7 +55,7 @@ async def play(
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nachklang-rehearsal-"))
         clock = RehearsalClock(STARTS)
-        standin = await stack.enter_async_context(StandIn(now=clock.now))
+        standin = await stack.enter_async_context(StandIn(now=clock.now, seconds=clock.seconds))
         mishaps(standin.faults)
         chance = random.Random(seed)  # noqa: S311 - a play, no secret
         tokens = (f"rehearsal-{number:06}" for number in count(1))

@@ -3,7 +3,6 @@
 import math
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.rehearsal.standin.refused import throttled
 
@@ -51,13 +50,12 @@ class Throttle:
     _groups: dict[int, deque[float]] = field(default_factory=dict)
     _full_at: dict[int, float] = field(default_factory=dict)
 
-    def check(self, chat_id: int | None, now: datetime) -> None:
-        """Count a message for a chat.
+    def check(self, chat_id: int | None, moment: float) -> None:
+        """Count a message for a chat at a moment, in seconds of any clock.
 
         Raises:
             Refused: 429, because there were too many.
         """
-        moment = now.timestamp()
         wait = max(self._wait_overall(moment), self._wait_in(chat_id, moment))
         if wait > 0:
             self.count += 1

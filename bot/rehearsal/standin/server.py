@@ -2,7 +2,7 @@
 
 import asyncio
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -59,6 +59,7 @@ class Server:
         token: str,
         faults: Faults,
         throttle: Throttle,
+        seconds: Callable[[], float],
         calls: list[Call],
         most_calls: int | None = None,
     ) -> None:
@@ -68,6 +69,7 @@ class Server:
         self._token = token
         self._faults = faults
         self._throttle = throttle
+        self._seconds = seconds
         self._closing = asyncio.Event()
         self._runner: web.AppRunner | None = None
 
@@ -134,7 +136,7 @@ class Server:
         if fault is not None and fault.refused is not None:
             raise fault.refused
         if name in COUNTED:
-            self._throttle.check(parameters.integer("chat_id"), self._world.now())
+            self._throttle.check(parameters.integer("chat_id"), self._seconds())
         result = METHODS[name](self._world, parameters)
         return await result if inspect.isawaitable(result) else result
 

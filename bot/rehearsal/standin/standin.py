@@ -28,6 +28,7 @@ class StandIn:
         username: the bot's, without @.
         now: tells the time, aware, in UTC; everything but the waiting of a poll goes by it.
         limits: how fast the bot may send.
+        seconds: what the limits go by, where the bot waits by another clock than `now`.
         port: to listen on; 0 takes any free one.
         most_calls: how many of the last calls `calls` keeps at least; None keeps all, which is too
             much for a run of hours.
@@ -46,6 +47,7 @@ class StandIn:
         username: str = "nachklang_probe_bot",
         now: Callable[[], datetime] = utc_now,
         limits: Limits = Limits(),  # noqa: B008 - a frozen value
+        seconds: Callable[[], float] | None = None,
         port: int = 0,
         most_calls: int | None = None,
     ) -> None:
@@ -62,6 +64,7 @@ class StandIn:
         }
         self._world = World(now, bot, self.updates, self._changes)
         self._throttle = Throttle(limits)
+        self._seconds = seconds or (lambda: now().timestamp())
         self._port = port
         self._most_calls = most_calls
         self._server: Server | None = None
@@ -69,7 +72,13 @@ class StandIn:
 
     async def __aenter__(self) -> Self:
         self._server = Server(
-            self._world, self.token, self.faults, self._throttle, self._calls, self._most_calls
+            self._world,
+            self.token,
+            self.faults,
+            self._throttle,
+            self._seconds,
+            self._calls,
+            self._most_calls,
         )
         self.url = f"http://127.0.0.1:{await self._server.start(self._port)}"
         return self

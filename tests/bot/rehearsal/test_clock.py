@@ -52,9 +52,18 @@ async def test_sleepers_wake_when_a_jump_passes_their_moment() -> None:
 async def test_without_a_jump_sleepers_wake_by_themselves() -> None:
     clock = RehearsalClock(START, speed=1e6)
 
+    before = clock.seconds()
     await clock.sleep(3600)
 
-    assert clock.now() >= START + timedelta(hours=1)
+    assert clock.seconds() >= before + 3600
+
+
+async def test_waiting_does_not_move_the_minutes_that_people_read() -> None:
+    clock = RehearsalClock(START, speed=1e6)
+
+    await clock.sleep(3600)
+
+    assert clock.now() < START + timedelta(minutes=1)
 
 
 async def test_it_can_be_held() -> None:
