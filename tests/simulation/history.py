@@ -94,7 +94,7 @@ class History:
         self._story: list[str] = []
         self._tell = tell
         self._rest_since = 0.0
-        self._woken = False
+        self._woken_at: datetime | None = None
         self._people.acted = self._note
         faults = database.faults
         faults.clear()
@@ -298,13 +298,13 @@ class History:
         if self._broken is not None:
             return
         if not self._at_rest():
-            self._woken = False
-        elif self._woken:
-            self._model.at_rest(set(self._telegram.made))
+            self._woken_at = None
+        elif self._woken_at is not None:
+            self._model.at_rest(set(self._telegram.made), self._woken_at)
             self._loop.stop()
             return
         else:
-            self._woken = True
+            self._woken_at = self._clock.now()
             self._wake()
         waited = self._loop.time() - self._rest_since
         require(waited < PATIENCE, "everything comes to rest", self._waiting())

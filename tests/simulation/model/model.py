@@ -258,12 +258,12 @@ class Model:
         elif closed is None:
             self.silence.closed[round_] = now
 
-    def at_rest(self, made: set[int]) -> None:
-        """Nothing is left to happen; compare the whole."""
+    def at_rest(self, made: set[int], woken_at: datetime) -> None:
+        """Nothing is left to happen since the alarm was woken last; compare the whole."""
         self.look()
         self.sends.at_rest(self._wanted)
         self.updates.at_rest(made)
-        self.rounds.at_rest(self._clock.now(), self._missed())
+        self.rounds.at_rest(woken_at, self._missed())
         self.words.at_rest(self._current())
 
     def _wanted(self, row: Row) -> bool:

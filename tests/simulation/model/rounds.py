@@ -64,10 +64,10 @@ class Rounds:
         require(place not in self.reminders, "nobody is reminded twice", place)
         self.reminders.add(place)
 
-    def at_rest(self, now: datetime, missed: set[int]) -> None:
-        """The alarm has been woken and everything is done; of `missed` somebody was told."""
+    def at_rest(self, woken_at: datetime, missed: set[int]) -> None:
+        """The alarm was woken then and everything is done; of `missed` somebody was told."""
         for round_, slot in self.slots.items():
             if round_ in missed:
                 continue
-            if moment(slot.opens) <= now < moment(slot.closes) and round_ not in self.closed:
+            if moment(slot.opens) <= woken_at < moment(slot.closes) and round_ not in self.closed:
                 require(round_ in self.opened, "a round opens when it is time", round_)
