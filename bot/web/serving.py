@@ -2,13 +2,13 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 FINISH_SECONDS: Final = 1
 """Requests that are being answered when the program is to stop may take so long."""
@@ -38,13 +38,20 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(routes: Sequence[Route], host: str, port: int) -> AsyncIterator[int]:
+async def serving(
+    routes: Sequence[BaseRoute],
+    host: str,
+    port: int,
+    *,
+    ending: Callable[[], None] = lambda: None,
+) -> AsyncIterator[int]:
     """Serve until the block is left; requests that are being answered then are finished.
 
     Args:
         routes: what to serve.
         host: the address to listen on.
         port: 0 takes any free one.
+        ending: called before it waits for answers under way; ends those that have no end.
 
     Yields:
         The port.
@@ -74,4 +81,5 @@ async def serving(routes: Sequence[Route], host: str, port: int) -> AsyncIterato
         yield int(listener.getsockname()[1])
     finally:
         server.should_exit = True
+        ending()
         await task
