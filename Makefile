@@ -24,7 +24,7 @@ rehearse: sync ## play the whole two-day workshop against a local stand-in of Te
 
 test: sync ## run the tests, with branch coverage
 	@rm -f .coverage .coverage.*
-	@$(RUN) pytest -n auto --dist worksteal --cov --cov-report=
+	@$(RUN) pytest -n auto --dist worksteal -rs --cov --cov-report=
 	@$(RUN) coverage report --fail-under=90
 	@$(RUN) coverage report --include='flows/*' --fail-under=100 >/dev/null || { $(RUN) coverage report --include='flows/*'; echo "flows/ must be covered wholly"; exit 1; }
 
