@@ -46,15 +46,24 @@ def noticed(revision: Revision, names: Collection[str], region: str) -> Noticed:
 
 
 def cleared(revision: Revision, names: Collection[str], region: str, at: datetime) -> Revision:
-    """A version of that moment in which nothing is noticed any more.
+    """A version of that moment in which nothing is noticed any more; the same where nothing was."""
+    if revision.options:
+        return revision
+    parts = tuple(
+        replace(part, text=text_cleared(part.text, names, region)) for part in revision.parts
+    )
+    return revision if parts == revision.parts else Revision(at, parts)
+
+
+def text_cleared(text: str, names: Collection[str], region: str) -> str:
+    """A text in which nothing is noticed any more.
 
     What stood before or behind a detail may be noticed without it, so it is looked at again; every
     time there are fewer letters and digits, so it ends.
     """
-    while (found := noticed(revision, names, region)).details:
-        parts = (replace(part, text=without(part.text, here)) for part, here in found.parts)
-        revision = Revision(at, tuple(parts))
-    return revision
+    while details := find(text, names, region):
+        text = without(text, details)
+    return text
 
 
 def changed(before: Session, after: Session) -> Iterator[Answer]:

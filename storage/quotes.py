@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, s
 
 from flows.attribution import Attribution
 from flows.consent import QuoteState
+from flows.details import Decision
 from flows.ids import AnswerId, ParticipantId, QuestionId, QuoteId, SessionId, WorkshopId
 from storage.tables import answers, quotes, rounds, sessions
 from storage.vault import Vault
@@ -22,6 +23,8 @@ class StoredQuote:
         own_words: whether the author wrote them for the post; else they are a part of the answer.
         attribution: how the author wants it; None before they have decided.
         name: the name that they agreed to have beside it, as it was then.
+        details: what the author wants of details about other people in words of their own; None
+            where none were found.
     """
 
     id: QuoteId
@@ -34,6 +37,7 @@ class StoredQuote:
     reminded_at: datetime | None = None
     decided_at: datetime | None = None
     name: str | None = None
+    details: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Quotes:
                 asked_at=quote.asked_at,
                 reminded_at=quote.reminded_at,
                 decided_at=quote.decided_at,
+                details=quote.details.value if quote.details else None,
             )
         )
 
@@ -162,6 +167,7 @@ class Quotes:
             asked_at=row.asked_at,
             reminded_at=row.reminded_at,
             decided_at=row.decided_at,
+            details=Decision(row.details) if row.details else None,
             name=None if row.name is None else self.vault.open_text(row.name, _name_of(row)),
         )
 

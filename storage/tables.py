@@ -319,6 +319,7 @@ quotes = Table(
     Column("asked_at", Instant),
     Column("reminded_at", Instant),
     Column("decided_at", Instant),
+    Column("details", String(16)),
     sqlite_autoincrement=True,
 )
 

@@ -6,12 +6,14 @@ from typing import Any
 from bot.chat import helping
 from bot.chat.talk import DialogHandler, Handler, Talk
 from bot.messages import consenting as words
+from bot.messages import details_in_sentences
 from bot.messages.message import Message
 from bot.service import consenting
 from bot.service.asked import asked_now
 from bot.service.consenting import Own
 from flows.attribution import Attribution
 from flows.consent import QuoteState, flaw_of, mark, says_no, says_yes
+from flows.details import Decision
 from flows.ids import MessageId, QuoteId
 from flows.workshop import Joining, Person
 from storage.dialogs import Dialog
@@ -19,7 +21,9 @@ from storage.work import Work
 
 NAME = "own_sentence"
 _DECIDES = "cite:"
-"""How the data of buttons begin that decide."""
+"""How the data of buttons begin that decide about a sentence."""
+_ABOUT_DETAILS = "citeout:"
+"""How the data of the first button begins that decides about details in it."""
 
 
 def typed(work: Work, person: Person, text: str, reply_to: MessageId | None) -> str | None:
@@ -45,7 +49,9 @@ def show_again(talk: Talk) -> None:
         return
     own = consenting.waiting_for(talk.step, talk.person)
     if own is not None:
-        talk.say(consenting.question_about(talk.step, own, words.again(talk.wording)))
+        open_details = own.quote.details is Decision.OPEN
+        lead = details_in_sentences.again if open_details else words.again
+        talk.say(consenting.question_about(talk.step, own, lead(talk.wording)))
 
 
 def _decide(talk: Talk, arguments: str) -> None:
@@ -60,6 +66,9 @@ def _decide(talk: Talk, arguments: str) -> None:
     elif marked != mark(own.quote.words):
         again = words.reads_now(talk.wording)
         talk.show(consenting.question_about(talk.step, own, again))
+    elif own.quote.details is Decision.OPEN and way != Attribution.NOT_QUOTED:
+        # It was written anew with the same words: what stands in them comes first.
+        talk.show(consenting.question_about(talk.step, own))
     else:
         _settle(talk, _decided(talk, own, Attribution(way)))
         if own.quote.state is QuoteState.ASKED:
@@ -114,6 +123,35 @@ def _take_sentence(talk: Talk, dialog: Dialog, text: str) -> None:
     talk.say(consenting.question_about(talk.step, written))
 
 
+def _keep_details(talk: Talk, arguments: str) -> None:
+    """`citekeep:QUOTE:MARK`."""
+    own = _with_open_details(talk, arguments)
+    if own is not None:
+        kept = consenting.keep_details(talk.step, own)
+        _settle(talk, consenting.question_about(talk.step, kept))
+
+
+def _replace_details(talk: Talk, arguments: str) -> None:
+    """`citeout:QUOTE:MARK`."""
+    own = _with_open_details(talk, arguments)
+    if own is not None:
+        left = consenting.replace_details(talk.step, own)
+        _settle(talk, consenting.question_about(talk.step, left))
+
+
+def _with_open_details(talk: Talk, arguments: str) -> Own | None:
+    """The quote, if it has these words and its author has to decide; else it is shown as it is."""
+    number, _, marked = arguments.partition(":")
+    own = _own(talk, number)
+    if own is None:
+        return None
+    if own.quote.details is Decision.OPEN and marked == mark(own.quote.words):
+        return own
+    again = words.reads_now(talk.wording) if marked != mark(own.quote.words) else None
+    talk.show(consenting.question_about(talk.step, own, again))
+    return None
+
+
 def _own(talk: Talk, number: str) -> Own | None:
     """The person's own quote that can be decided about; else they have been told why not."""
     if not number.isdecimal():
@@ -165,7 +203,7 @@ def _flat(body: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 
 def _decides(button: Mapping[str, Any]) -> bool:
-    return str(button.get("callback_data", "")).startswith(_DECIDES)
+    return str(button.get("callback_data", "")).startswith((_DECIDES, _ABOUT_DETAILS))
 
 
 def _meant(buttons: Sequence[Mapping[str, Any]], text: str) -> str | None:
@@ -177,9 +215,15 @@ def _meant(buttons: Sequence[Mapping[str, Any]], text: str) -> str | None:
         number = int(text)
         return data[number - 1] if 1 <= number <= len(data) else None
     if says_yes(text):
-        return data[0]
+        return data[0] if data[0].startswith(_DECIDES) else None
     return next((one for one in data if one.endswith(f":{Attribution.NOT_QUOTED}")), None)
 
 
-TAPS: dict[str, Handler] = {"cite": _decide, "citeask": _ask, "citeword": _reword}
+TAPS: dict[str, Handler] = {
+    "cite": _decide,
+    "citeask": _ask,
+    "citeword": _reword,
+    "citekeep": _keep_details,
+    "citeout": _replace_details,
+}
 DIALOGS: dict[str, DialogHandler] = {NAME: _take_sentence}

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.messages.message import Button, Message, lines
 from bot.messages.shortening import shortened
 from bot.messages.wording import Wording
-from flows.details import Detail, DetailKind
+from flows.details import Detail, DetailKind, without
 from flows.ids import SessionId
 from flows.noticing import Noticed
 
@@ -27,13 +27,28 @@ def question(_: Wording, session: SessionId, number: int, version: int, found: N
     place = f"{session}:{number}:{version}"
     text = lines(
         _what_is_there(_, found.details),
-        _how_it_would_read(_, found),
+        _how_it_would_read(_, found.details, _shown(found)),
         _("Until you choose, I do not quote the answer."),
     )
-    out = Button(_way_out(_, found.details), press=f"detailout:{place}", style="primary")
+    out = Button(way_out(_, found.details), press=f"detailout:{place}", style="primary")
     keep = Button(str(_("Keep as it is")), press=f"detailkeep:{place}")
     anew = Button(str(_("Rewrite")), press=f"detailnew:{place}")
     return Message(text, ((out,), (keep, anew)))
+
+
+def in_sentence(_: Wording, sentence: str, found: tuple[Detail, ...]) -> Markup:
+    """What is found in a sentence that its author wrote, and how it would read without."""
+    instead = without(sentence, found)
+    return lines(
+        _.many(
+            "It contains a detail about somebody else: {details}.",
+            "It contains details about other people: {details}.",
+            len({one.words for one in found}),
+            details=_listed(_, found),
+        ),
+        _how_it_would_read(_, found, instead),
+        _("Until you choose, I do not quote the sentence."),
+    )
 
 
 def replaced(_: Wording, number: int, found: Noticed) -> Markup:
@@ -111,14 +126,9 @@ def still_to_decide(
 
 
 def _what_is_there(_: Wording, details: tuple[Detail, ...]) -> Markup:
-    each = list(dict.fromkeys(one.words for one in details))
-    each[-1] = each[-1].rstrip(".")
-    if len(each) > 1:
-        more = len(each) - MOST_LISTED
-        rest = [_("{n} more", n=more)] if more > 0 else []
-        listed = _.listed([*each[:MOST_LISTED], *rest])
-        return _("Your answer contains these details: {details}.", details=listed)
-    (words,) = each
+    words = _listed(_, details)
+    if len({one.words for one in details}) > 1:
+        return _("Your answer contains these details: {details}.", details=words)
     match details[0].kind:
         case DetailKind.PHONE:
             return _("Your answer contains a phone number: {words}.", words=words)
@@ -136,16 +146,25 @@ def _what_is_there(_: Wording, details: tuple[Detail, ...]) -> Markup:
             return _("Your answer contains a name: {words}.", words=words)
 
 
-def _how_it_would_read(_: Wording, found: Noticed) -> Markup:
-    sentences = _shown(found)
-    if _only_names(found.details):
+def _listed(_: Wording, details: tuple[Detail, ...]) -> str:
+    """Each once; what stands behind has a full stop of its own."""
+    each = list(dict.fromkeys(one.words for one in details))
+    each[-1] = each[-1].rstrip(".")
+    more = len(each) - MOST_LISTED
+    rest = [_("{n} more", n=more)] if more > 0 else []
+    return _.listed([*each[:MOST_LISTED], *rest])
+
+
+def _how_it_would_read(_: Wording, details: tuple[Detail, ...], sentences: str) -> Markup:
+    if _only_names(details):
         return _("With initials it reads: “{sentences}”", sentences=sentences)
-    if len(found.details) == 1:
+    if len(details) == 1:
         return _("Without it the sentence reads: “{sentences}”", sentences=sentences)
     return _("Without them it reads: “{sentences}”", sentences=sentences)
 
 
-def _way_out(_: Wording, details: tuple[Detail, ...]) -> str:
+def way_out(_: Wording, details: tuple[Detail, ...]) -> str:
+    """The label of the button that replaces them."""
     if len(details) > 1:
         if _only_names(details):
             return str(_("Write initials"))

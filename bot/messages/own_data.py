@@ -68,7 +68,7 @@ def state(_: Wording, joining: Joining) -> Markup:
 
 
 def decision(_: Wording, decision: Decision) -> Markup:
-    """What somebody said to details about other people in an answer of theirs."""
+    """What somebody said to details about other people in words of theirs."""
     match decision:
         case Decision.OPEN:
             return _("not decided yet")

@@ -45,6 +45,7 @@ class Sentence:
     Attributes:
         own_words: whether they were written for the post.
         name: the name allowed to stand beside them; None for "without a name".
+        details: what was decided about details of other people in them; None where there are none.
     """
 
     words: str
@@ -53,6 +54,7 @@ class Sentence:
     name: str | None
     asked_at: datetime | None
     decided_at: datetime | None
+    details: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def as_page(copy: Copy, language: str) -> bytes:
         reach=own_data.reach(_, copy.reach),
         roles=[(title, own_data.role(_, role)) for title, role in copy.roles],
         state=lambda part: own_data.state(_, part.state),
-        decision=lambda found: own_data.decision(_, found.decision),
+        decision=lambda made: own_data.decision(_, made),
         sentence=lambda one: own_data.sentence(_, one.state, one.name),
         quoting=lambda part: way(_, part.quoting, part.quoted_name or copy.name),
     )

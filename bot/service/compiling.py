@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flows.attribution import Attribution, shown_name
 from flows.consent import QuoteState
+from flows.details import Decision
 from flows.ids import AnswerId, ParticipantId, QuestionId
 from flows.summary import (
     Event,
@@ -144,7 +145,9 @@ def _quotes(work: Work, workshop: Workshop, found: Material) -> Iterator[Quote]:
     allowed = {
         one.answer_id: one
         for one in work.quotes.of(workshop.id)
-        if one.state is QuoteState.ALLOWED and one.answer_id not in hidden
+        if one.state is QuoteState.ALLOWED
+        and one.details is not Decision.OPEN
+        and one.answer_id not in hidden
     }
     said = {one.answer_id: one for one in found.said}
     for answer_id in _in_order(work.themes.of(workshop.id), said):

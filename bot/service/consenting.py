@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from bot.messages import consenting as words
-from bot.messages import joining
+from bot.messages import details_in_sentences, joining
 from bot.messages.consenting import Sentence
 from bot.messages.message import Message
 from bot.messages.quoting import way as way_in_words
 from bot.messages.wording import in_language
+from bot.service import noticing_in_sentences
 from bot.service.step import Step
 from bot.service.taking_back import take_back
 from flows.attribution import Attribution, shown_name
 from flows.consent import QuoteState, mark
+from flows.details import Decision
 from flows.ids import AnswerId, QuoteId
 from flows.workshop import Joining, Participant, Person, Workshop
 from storage.calls import Lane
@@ -94,7 +96,10 @@ def waiting_for(step: Step, person: Person) -> Own | None:
 
 
 def question_about(step: Step, own: Own, lead: Markup | None = None) -> Message:
-    """The question whether a sentence may go into the post."""
+    """The question whether a sentence may go into the post.
+
+    Before that, where its author wrote it themselves, what is to become of details in it.
+    """
     workshop = step.work.workshops.get(own.placed.workshop_id)
     return _question(step, own, around(step, workshop), lead)
 
@@ -192,9 +197,25 @@ def reword(step: Step, own: Own, sentence: str) -> Own:
         name=None,
         asked_at=own.quote.asked_at or step.work.now,
         decided_at=None,
+        details=noticing_in_sentences.decision_about(step.work, own.placed, sentence),
     )
-    step.work.quotes.save(written)
-    return replace(own, placed=replace(own.placed, quote=written))
+    return _saved(step, own, written)
+
+
+def keep_details(step: Step, own: Own) -> Own:
+    """The author wants the sentence with what it says about other people."""
+    return _saved(step, own, replace(own.quote, details=Decision.KEPT))
+
+
+def replace_details(step: Step, own: Own) -> Own:
+    """The author wants the sentence without what it says about other people."""
+    left = noticing_in_sentences.cleared(step.work, own.placed, own.quote.words)
+    return _saved(step, own, replace(own.quote, words=left, details=Decision.REPLACED))
+
+
+def _saved(step: Step, own: Own, quote: StoredQuote) -> Own:
+    step.work.quotes.save(quote)
+    return replace(own, placed=replace(own.placed, quote=quote))
 
 
 def is_wanted(step: Step, own: Own) -> bool:
@@ -219,6 +240,11 @@ def _asked_at(placed: PlacedQuote) -> int:
 
 def _question(step: Step, own: Own, context: Around, lead: Markup | None) -> Message:
     _ = in_language(own.person.language)
+    if own.quote.details is Decision.OPEN:
+        found = noticing_in_sentences.found_in(step.work, own.placed, own.quote.words)
+        if found:
+            return details_in_sentences.question(_, own.quote, found, lead=lead)
+        own = replace_details(step, own)
     return words.question(_, _sentence(step, own, context), lead=lead)
 
 

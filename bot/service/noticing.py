@@ -30,12 +30,10 @@ class Names:
     work: Work
     _known: dict[WorkshopId, list[tuple[ParticipantId, str]]] = field(default_factory=dict)
 
-    def others(self, place: Place) -> frozenset[str]:
-        """The names of all but the one whose session it is."""
-        workshop = place.workshop.id
+    def others(self, workshop: WorkshopId, mine: ParticipantId) -> frozenset[str]:
+        """The names of all but the one who wrote."""
         if workshop not in self._known:
             self._known[workshop] = self._load(workshop)
-        mine = place.participant.id
         own = {name for number, name in self._known[workshop] if number == mine}
         return frozenset(name for _, name in self._known[workshop]) - own
 
@@ -130,8 +128,11 @@ def _around(
     step: Step, place: Place, answer: Answer, names: Names | None = None
 ) -> tuple[frozenset[str], str]:
     """What has to be known besides the answer: who else takes part, and in which country."""
-    others = (names or Names(step.work)).others(place) if may_name(answer) else frozenset()
-    return others, region_of(place.workshop.zone)
+    region = region_of(place.workshop.zone)
+    if not may_name(answer):
+        return frozenset(), region
+    names = names or Names(step.work)
+    return names.others(place.workshop.id, place.participant.id), region
 
 
 def _look(step: Step, place: Place, after: Session, answer: Answer, names: Names) -> None:

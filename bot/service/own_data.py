@@ -141,6 +141,7 @@ def _sentence(quote: StoredQuote | None) -> Sentence | None:
         name=quote.name,
         asked_at=quote.asked_at,
         decided_at=quote.decided_at,
+        details=quote.details,
     )
 
 

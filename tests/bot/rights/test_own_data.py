@@ -146,6 +146,7 @@ def test_it_says_what_was_decided_about_each_sentence(chat: Chat, workshop: Arra
         "name": "Leo",
         "asked_at": None,
         "decided_at": chat.now.isoformat(),
+        "details": None,
     }
     assert day["said"][1]["sentence"] is None
     assert "Quoted in the post as “Leo” – 30 January 2027" in files(chat)["my-nachklang.html"]
