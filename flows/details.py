@@ -11,7 +11,7 @@ from enum import StrEnum, auto
 from functools import partial
 
 from flows.addresses_in_text import BEGINNINGS, handles_in, mails_in, streets_in, webs_in
-from flows.names_in_text import names_in
+from flows.names_in_text import may_stand_in_small_letters, names_in
 from flows.numbers_in_text import ibans_in, phones_in
 
 LEFT_OUT = "[…]"
@@ -74,8 +74,10 @@ def could_hold(text: str) -> bool:
 
 
 def could_name(text: str) -> bool:
-    """Whether it is worth while to look for names: two words in capitals, one after the other."""
+    """Whether it is worth while to look for names: two words that may be one stand together."""
     if any(pair[1] not in _NO_NAMES for pair in _PAIR.finditer(text)):
+        return True
+    if may_stand_in_small_letters(text):
         return True
     return not text.isascii() and _NO_CAPITALS.search(text) is not None
 

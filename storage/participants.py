@@ -54,6 +54,12 @@ class Participants:
         here = participants.c.workshop_id == workshop_id
         return tuple(self._all(here & (participants.c.state == Joining.JOINED.value)))
 
+    def known_in(self, workshop_id: WorkshopId) -> tuple[Participant, ...]:
+        """Who takes part, and who did and has left, in the order of joining."""
+        states = [Joining.JOINED.value, Joining.LEFT.value]
+        here = participants.c.workshop_id == workshop_id
+        return tuple(self._all(here & participants.c.state.in_(states)))
+
     def not_begun(self, round_id: RoundId, most: int | None = None) -> tuple[Participant, ...]:
         """Who takes part in a round's workshop and has no session in the round yet.
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, select, update
 
 from flows.ids import ChatId, PersonId, WorkshopId
-from flows.workshop import Person, Reach
+from flows.workshop import Joining, Person, Reach, Role
 from storage.erasure_log import Kind
 from storage.erasures import note
 from storage.tables import dialogs, memberships, participants, people
@@ -35,6 +35,20 @@ class People:
         """Several people who are known to exist."""
         rows = self.connection.execute(select(people).where(people.c.id.in_(ids)))
         return {PersonId(row.id): self._person(row) for row in rows}
+
+    def known_in(self, workshop_id: WorkshopId) -> tuple[Person, ...]:
+        """Who takes part in a workshop, took part and has left, or facilitates it."""
+        states = [Joining.JOINED.value, Joining.LEFT.value]
+        part = select(participants.c.person_id).where(
+            participants.c.workshop_id == workshop_id, participants.c.state.in_(states)
+        )
+        leads = select(memberships.c.person_id).where(
+            memberships.c.workshop_id == workshop_id,
+            memberships.c.role == Role.FACILITATOR.value,
+        )
+        here = people.c.id.in_(part) | people.c.id.in_(leads)
+        rows = self.connection.execute(select(people).where(here).order_by(people.c.id))
+        return tuple(self._person(row) for row in rows)
 
     def get(self, person_id: PersonId) -> Person:
         """A person who is known to exist.

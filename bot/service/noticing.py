@@ -11,7 +11,7 @@ from bot.messages.message import Message
 from bot.service.place import Place, place_of
 from bot.service.step import Step
 from flows.details import Decision
-from flows.ids import ParticipantId, QuestionId, WorkshopId
+from flows.ids import PersonId, QuestionId, WorkshopId
 from flows.noticing import Noticed, changed, cleared, may_name, noticed, worth_a_look
 from flows.session import Answer, Session
 from storage.calls import Known
@@ -25,26 +25,27 @@ HOME = "DE"
 
 @dataclass(slots=True)
 class Names:
-    """The names of those who take part, loaded once and only if somebody may be named."""
+    """The names of people in workshops, loaded once and only if somebody may be named.
+
+    These are all who take part, or did and have left, and the facilitators.
+    """
 
     work: Work
-    _known: dict[WorkshopId, list[tuple[ParticipantId, str]]] = field(default_factory=dict)
+    _known: dict[WorkshopId, list[tuple[PersonId, str]]] = field(default_factory=dict)
 
-    def others(self, workshop: WorkshopId, mine: ParticipantId) -> frozenset[str]:
+    def others(self, workshop: WorkshopId, mine: PersonId) -> frozenset[str]:
         """The names of all but the one who wrote."""
         if workshop not in self._known:
             self._known[workshop] = self._load(workshop)
         own = {name for number, name in self._known[workshop] if number == mine}
         return frozenset(name for _, name in self._known[workshop]) - own
 
-    def _load(self, workshop: WorkshopId) -> list[tuple[ParticipantId, str]]:
-        joined = self.work.participants.joined(workshop)
-        people = self.work.people.get_all({one.person_id for one in joined})
+    def _load(self, workshop: WorkshopId) -> list[tuple[PersonId, str]]:
+        people = self.work.people.known_in(workshop)
+        chosen = self.work.participants.known_in(workshop)
         return [
-            (one.id, name)
-            for one in joined
-            for name in (people[one.person_id].name, one.quoted_name)
-            if name
+            *((one.id, one.name) for one in people if one.name),
+            *((one.person_id, one.quoted_name) for one in chosen if one.quoted_name),
         ]
 
 
@@ -132,7 +133,7 @@ def _around(
     if not may_name(answer):
         return frozenset(), region
     names = names or Names(step.work)
-    return names.others(place.workshop.id, place.participant.id), region
+    return names.others(place.workshop.id, place.person.id), region
 
 
 def _look(step: Step, place: Place, after: Session, answer: Answer, names: Names) -> None:

@@ -57,5 +57,6 @@ def _kept_before(work: Work, placed: PlacedQuote) -> frozenset[str]:
 
 def _around(work: Work, placed: PlacedQuote) -> tuple[frozenset[str], str]:
     """Who else takes part, and in which country."""
-    others = Names(work).others(placed.workshop_id, placed.participant_id)
+    author = work.participants.get(placed.participant_id)
+    others = Names(work).others(placed.workshop_id, author.person_id)
     return others, region_of(work.workshops.get(placed.workshop_id).zone)

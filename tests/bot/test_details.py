@@ -52,6 +52,13 @@ def questions(human: Human) -> list[Seen]:
     return [seen for seen in human.sees() if any(mark in seen.text for mark in marks)]
 
 
+def erased(chat: Chat) -> None:
+    """Grace has deleted everything."""
+    grace = chat.person(GRACE, "Grace Muster")
+    grace.says("/forgetme")
+    grace.presses("Alles löschen")
+
+
 def settled(human: Human) -> list[str]:
     return [words(seen) for seen in human.sees() if seen.text.startswith("✓")]
 
@@ -131,6 +138,28 @@ def test_in_english_the_question_is_english(chat: Chat, workshop: Stage) -> None
         "Until you choose, I do not quote the answer."
     )
     assert asked.labels == [["Write “G. M.”"], ["Keep as it is", "Rewrite"]]
+
+
+def test_who_has_left_is_named_all_the_same(chat: Chat, leo: Human) -> None:
+    chat.person(GRACE, "Grace Muster").says("/leave")
+    leo.says("Frag Grace Muster.")
+    assert len(questions(leo)) == 1
+
+
+@pytest.mark.parametrize("text", ["Jonna Beispiel hilft.", "das macht frau beispiel immer so"])
+def test_so_is_who_facilitates(chat: Chat, workshop: Stage, leo: Human, text: str) -> None:
+    workshop.facilitates(chat.person(JONNA, "Jonna Beispiel"))
+    leo.says(text)
+    assert len(questions(leo)) == 1
+
+
+def test_who_facilitates_and_takes_part_may_name_themselves(
+    chat: Chat, workshop: Stage, leo: Human
+) -> None:
+    workshop.facilitates(leo)
+    leo.says("Ich, Leo Lind, frage Frau Muster.")
+    (asked,) = questions(leo)
+    assert "Leo" not in words(asked).splitlines()[0]
 
 
 @pytest.mark.parametrize(
@@ -326,7 +355,7 @@ def test_from_the_end_of_the_day_the_question_comes_again(leo: Human) -> None:
 def test_at_the_end_of_the_day_a_name_may_be_no_detail_any_more(chat: Chat, leo: Human) -> None:
     for text in ("Frag Grace Muster.", "zwei", "drei", "vier", "fünf"):
         leo.says(text)
-    chat.person(GRACE, "Grace Muster").says("/leave")
+    erased(chat)
     leo.presses("Frage 1 entscheiden")
     assert words(leo.last) == (
         "✓ Erledigt. Zu deiner Antwort auf Frage 1 ist nichts mehr zu entscheiden."
@@ -354,11 +383,9 @@ def test_after_closing_it_can_be_left_out_but_not_rewritten(workshop: Stage, leo
     assert said(leo) == {"bedeutung": CLEARED}
 
 
-def test_who_is_named_and_leaves_is_nothing_to_decide_about(
-    chat: Chat, workshop: Stage, leo: Human
-) -> None:
+def test_who_is_named_and_is_erased_is_nothing_to_decide_about(chat: Chat, leo: Human) -> None:
     leo.says("Frag Grace Muster.")
-    chat.person(GRACE, "Grace Muster").says("/leave")
+    erased(chat)
     leo.presses("„G. M.“ schreiben")
     assert said(leo) == {"bedeutung": "Frag Grace Muster."}
     assert known(leo) == StoredDetails(1, Decision.REPLACED, chat.now)

@@ -147,13 +147,64 @@ def test_a_name_of_one_word_or_of_initials_is_not_looked_for(name: str) -> None:
     assert find("Mark und G. M. und Leo 🌸 und A. Lind.", (name,)) == ()
 
 
+def test_two_accounts_may_stand_side_by_side() -> None:
+    text = "DE89 3704 0044 0532 0130 00 DE89370400440532013000 AT61 1904 3002 3457 3201"
+    assert without(text, find(text)) == "[…] […] […]"
+
+
+SMALL = ("Jonna Beispiel", "Leo Lind", "Mark Lindqvist", "Ole Stark", "Anna-Lena von Berg")
+FALSE = ("Grace Muster", "Mai Will", "Mark Klein", "Jonna Will", "Ole Stark", "May Brown")
+
+
+@pytest.mark.parametrize(
+    ("words", "initials"),
+    {
+        "jonna beispiel": "J. B.",
+        "Jonna beispiel": "J. B.",
+        "jonna b.": "J. B.",
+        "leo linds": "L. L.",
+        "mark lindqvist": "M. L.",
+        "ole stark": "O. S.",
+        "anna-lena von berg": "A. B.",
+    }.items(),
+)
+def test_a_full_name_in_small_letters_is_found(words: str, initials: str) -> None:
+    text = f"das weiß {words} am besten."
+    assert could_name(text)
+    assert [(one.words, one.instead) for one in find(text, SMALL)] == [(words, initials)]
+
+
+@pytest.mark.parametrize("titled", ["frau beispiel", "Frau beispiel", "herrn lind", "mrs. lind"])
+def test_a_last_name_in_small_letters_behind_a_title_is_found(titled: str) -> None:
+    text = f"ich frage immer {titled} danach"
+    assert could_name(text)
+    assert [one.words for one in find(text, SMALL)] == [titled.split()[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im mai will ich anfangen",
+        "Grace muster ich nicht, und grace muster auch nicht",
+        "in dem wald kann man mark klein hacken",
+        "ich denke, jonna will das auch",
+        "we may brown the onions, may may",
+        "eine frau stark machen, jede frau klein, die frau will mehr",
+        "jonna, beispiel dafür, leo, lind",
+        "jonna weiß es, und leo auch",
+    ],
+)
+def test_words_of_every_day_in_small_letters_are_no_names(text: str) -> None:
+    assert find(text, FALSE + SMALL[:2]) == ()
+
+
 def test_who_writes_their_own_name_small_is_found_as_they_write_it() -> None:
     (found,) = find("Das sagt leo lind auch.", ("leo lind",))
     assert (found.words, found.instead) == ("leo lind", "L. L.")
 
 
 def test_a_text_without_two_words_in_capitals_needs_no_names() -> None:
-    assert not could_name("Netzwerken heißt zuhören. Ich gehe auf Feste, die Die Leute machen.")
+    assert not could_name("Ich höre den Leuten zu. Ich gehe auf Feste, die Die Leute machen.")
     assert not could_name("Die Leute im Haus. Dann Feste, Essen. Ja.")
     assert could_name("Die Grace Muster weiß es.")
     assert could_name("أميرة حداد تعرف")
@@ -208,7 +259,23 @@ def test_the_tables_of_numbers_are_not_loaded_before_a_number_comes_up() -> None
 
 
 WORDS = st.sampled_from(
-    ["und", "Ich", "frage.", "Das ist so!", "(24/7)", "am 30.01.", "ab 17:00", "Grace", "–", "„ja“"]
+    [
+        "leo",
+        "lind",
+        "von",
+        "frau",
+        "(leo",
+        "und",
+        "Ich",
+        "frage.",
+        "Das ist so!",
+        "(24/7)",
+        "am 30.01.",
+        "ab 17:00",
+        "Grace",
+        "–",
+        "„ja“",
+    ]
 )
 DETAILS = st.sampled_from([words for _, words in EVERY] + list(NAMED))
 TEXTS = st.lists(WORDS | DETAILS, max_size=9).map(" ".join)
