@@ -3,8 +3,9 @@
 from bot.messages import leaving
 from bot.messages.leaving import Loss
 from bot.messages.message import Message, keyboard
+from bot.messages.named import Gone
 from bot.messages.wording import in_language
-from bot.service import menus, withdrawing
+from bot.service import menus, naming, withdrawing
 from bot.service.leaving import answers_of, forget_in_team
 from bot.service.parting import parted, parting
 from bot.service.step import Step
@@ -59,12 +60,16 @@ def erase(step: Step, person: Person, message_id: MessageId | None) -> None:
         for participant, workshop in zip(theirs, workshops, strict=True)
     ]
     led = [work.workshops.get(number) for number, _role in work.teams.of_person(person.id)]
+    concerned = {workshop.id: workshop for workshop in (*workshops, *led)}.values()
+    named = [naming.naming(work, workshop, person) for workshop in concerned]
     work.people.erase(person.id)
     work.inbox.forget_chat(person.chat)
-    for workshop in (*workshops, *led):
+    for workshop in concerned:
         forget_in_team(step, workshop)
     for gone in partings:
         parted(step, gone)
+    for found in named:
+        naming.tell(step, found, Gone.ERASED)
     menus.forget(step, person)
     goodbye = leaving.goodbye(in_language(person.language))
     changing = tuple(number for number, found in quotes.items() if found)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.messages import leaving
 from bot.messages.message import Message
+from bot.messages.named import Gone
 from bot.messages.wording import in_language
-from bot.service import taking_back, withdrawing
+from bot.service import naming, taking_back, withdrawing
 from bot.service.parting import parted, parting
 from bot.service.step import Step
 from flows import engine
@@ -36,6 +37,9 @@ def leave(step: Step, person: Person, participant: Participant) -> Message:
     work.erasures.note(Kind.LEFT, participant.id)
     workshop = work.workshops.get(participant.workshop_id)
     parted(step, parting(work, workshop, participant.id))
+    if not work.teams.roles(workshop.id, person.id):
+        found = naming.naming(work, workshop, person)
+        naming.tell(step, found, Gone.LEFT, key=f"named:{participant.id}")
     title = workshop.title
     _ = in_language(person.language)
     return leaving.left(_, participant.id, title, answers_of(step, participant))
@@ -71,6 +75,7 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
     workshop = work.workshops.get(participant.workshop_id)
     withdrawing.erased(step, workshop, participant)
     gone = parting(work, workshop, participant.id)
+    named = naming.naming(work, workshop, person)
     work.traces.unsay(person.chat, workshop.id)
     work.participants.remove(participant.id)
     work.traces.forget_words(person.chat)
@@ -80,6 +85,8 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
         work.unclear.drop(person.id, message.message_id)
     forget_in_team(step, workshop)
     parted(step, gone)
+    if not work.teams.roles(workshop.id, person.id):
+        naming.tell(step, named, Gone.ERASED)
     step.erased = True
 
 
