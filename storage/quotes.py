@@ -71,6 +71,10 @@ class Quotes:
         """All of a participant, in the order in which their answers were first given."""
         return self._placed(sessions.c.participant_id == participant_id)
 
+    def placed(self, answer_id: AnswerId) -> PlacedQuote | None:
+        """That of an answer, with where it was given; None where it has none."""
+        return next(iter(self._placed(quotes.c.answer_id == answer_id)), None)
+
     def get(self, quote_id: QuoteId) -> StoredQuote | None:
         """One; None where it is gone."""
         return next(iter(self._found(select(quotes).where(quotes.c.id == quote_id))), None)

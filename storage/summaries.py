@@ -171,6 +171,11 @@ class Summaries:
         found = self.connection.execute(select(answers.c.id).where(here)).scalar_one_or_none()
         return None if found is None else AnswerId(found)
 
+    def is_left_out(self, answer_id: AnswerId) -> bool:
+        """Whether an answer is left out of the post."""
+        found = select(answers.c.left_out).where(answers.c.id == answer_id)
+        return bool(self.connection.execute(found).scalar_one_or_none())
+
     def leave_out(self, answer_id: AnswerId, *, left_out: bool) -> None:
         """Leave an answer out of the post, or take it back in."""
         here = update(answers).where(answers.c.id == answer_id)

@@ -44,6 +44,19 @@ class Traces:
                 return tuple(button for line in rows for button in line)
         return ()
 
+    def first_button(self, chat: ChatId, beginnings: tuple[str, ...]) -> tuple[MessageId, ...]:
+        """The messages whose first button at last has data that begin with one of these."""
+        found: dict[MessageId, bool] = {}
+        with_buttons = _said(chat).where(outbox.c.keyboard).order_by(outbox.c.id.desc())
+        for row in self.connection.execute(with_buttons.limit(NEWEST)):
+            body = self._body(row)
+            number = row.message_id if row.message_id is not None else body.get("message_id")
+            rows = body["reply_markup"]["inline_keyboard"]
+            if number is not None:
+                data = str(rows[0][0].get("callback_data", "")) if rows else ""
+                found.setdefault(MessageId(number), data.startswith(beginnings))
+        return tuple(number for number, begins in found.items() if begins)
+
     def said(self, chat: ChatId) -> tuple[tuple[datetime, str], ...]:
         """The messages to a chat whose words are still known, the oldest first."""
         rows = self.connection.execute(_said(chat).order_by(outbox.c.id)).all()

@@ -5,12 +5,15 @@ from markupsafe import Markup
 from bot.chat import helping
 from bot.chat.own import on_own_question, on_question, own
 from bot.chat.talk import Handler, Talk
-from bot.messages import answers
-from bot.messages.consenting import in_answer
+from bot.messages import answers, sentence_in_answer
 from bot.messages.message import Message, Row
 from bot.service.place import place_of
+from bot.service.taking_back import take_back
+from bot.service.withdrawing import quoted_in_posts
 from flows import engine
 from flows.attribution import Attribution
+from flows.consent import QuoteState
+from flows.details import Decision
 from flows.ids import MessageId, QuestionId
 from flows.rounds import RoundState
 from flows.session import Session
@@ -64,12 +67,33 @@ def _mine(talk: Talk, arguments: str) -> None:
 
 def _quote(talk: Talk, stored: StoredSession, question: QuestionId) -> tuple[Markup, Row]:
     """What becomes of a sentence of the answer, if its author was asked about one."""
-    participant = talk.work.participants.get(stored.participant_id)
-    for placed in talk.work.quotes.placed_of(stored.participant_id):
-        here = (placed.session_id, placed.question) == (stored.session.id, question)
-        if here and participant.attribution is not Attribution.NOT_QUOTED:
-            return in_answer(talk.wording, placed.quote)
-    return Markup(), ()
+    work, session = talk.work, stored.session
+    participant = work.participants.get(stored.participant_id)
+    answer_id = work.summaries.answer_of(session.id, question)
+    if answer_id is None or participant.attribution is Attribution.NOT_QUOTED:
+        return Markup(), ()
+    quote = work.quotes.of_answer(answer_id)
+    if quote is not None and quote.state is not QuoteState.PROPOSED:
+        known = work.details.of(session.id, question)
+        undecided = known is not None and known.state is Decision.OPEN
+        kept_out = undecided or work.summaries.is_left_out(answer_id)
+        return sentence_in_answer.in_answer(talk.wording, quote, kept_out=kept_out)
+    posted = quoted_in_posts(work, work.workshops.get(stored.workshop_id), answer_id)
+    if posted is None:
+        return Markup(), ()
+    press = f"citegone:{session.id}:{session.number(question)}"
+    return sentence_in_answer.still_posted(talk.wording, posted, press)
+
+
+def _take_out(talk: Talk, arguments: str) -> None:
+    """`citegone:SESSION:QUESTION`: a sentence leaves posts that are out."""
+    found = on_own_question(talk, arguments)
+    answer_id = found and talk.work.summaries.answer_of(found[0].session.id, found[1])
+    if found is None or answer_id is None:
+        helping.stale(talk)
+        return
+    take_back(talk.step, talk.work.participants.get(found[0].participant_id), [answer_id])
+    talk.settle(sentence_in_answer.taken_out(talk.wording))
 
 
 COMMANDS: dict[str, Handler] = {"answers": _answers_command}
@@ -78,5 +102,6 @@ TAPS: dict[str, Handler] = {
     "answers": _answers_tap,
     "mine": _mine,
     "again": on_question(engine.go_to),
+    "citegone": _take_out,
     "withdraw": on_question(engine.withdraw),
 }

@@ -96,13 +96,15 @@ def allowed(_: Wording, quote: StoredQuote) -> Message:
         said = _("✓ Allowed without a name.")
     else:
         said = _("✓ Allowed as “{name}”.", name=quote.name)
-    return Message(lines(said, quoted(quote.words)), ((_ask(quote, _("Change")),),))
+    return Message(lines(said, quoted(quote.words)), ((ask_button(quote, _("Change")),),))
 
 
 def declined(_: Wording, quote: StoredQuote) -> Message:
     """What takes the place of the question after a no."""
     said = _("✓ Not quoted. Your answer still counts.")
-    return Message(lines(said, quoted(quote.words)), ((_ask(quote, _("Quote it after all")),),))
+    return Message(
+        lines(said, quoted(quote.words)), ((ask_button(quote, _("Quote it after all")),),)
+    )
 
 
 def taken_back(_: Wording, quote: StoredQuote, *, published: bool) -> Message:
@@ -110,7 +112,7 @@ def taken_back(_: Wording, quote: StoredQuote, *, published: bool) -> Message:
     said = _("✓ The sentence is not quoted any more. Your answer still counts.")
     out = _("The post is already out. I have told the facilitators to take it out there.")
     text = lines(said, out if published else "", quoted(quote.words))
-    return Message(text, ((_ask(quote, _("Quote it after all")),),))
+    return Message(text, ((ask_button(quote, _("Quote it after all")),),))
 
 
 def not_wanted(_: Wording) -> Markup:
@@ -136,7 +138,7 @@ def which_words(_: Wording, quote: StoredQuote) -> Message:
         _("Type the sentence as it should appear. Your answer itself stays as it is."),
         quoted(quote.words),
     )
-    return Message(text, ((_ask(quote, _("Cancel")),),))
+    return Message(text, ((ask_button(quote, _("Cancel")),),))
 
 
 def no_sentence(_: Wording, quote: StoredQuote, flaw: Flaw, characters: int) -> Message:
@@ -153,28 +155,7 @@ def no_sentence(_: Wording, quote: StoredQuote, flaw: Flaw, characters: int) -> 
         case Flaw.SEVERAL_PARAGRAPHS:
             why = _("That has several paragraphs, and there is room for one.")
     what = _("The sentence is as it was. Type it again, for example: One call is enough.")
-    return Message(Markup("{} {}").format(why, what), ((_ask(quote, _("Cancel")),),))
-
-
-def in_answer(_: Wording, quote: StoredQuote) -> tuple[Markup, Row]:
-    """Under one's own answer: what becomes of its sentence, and what can be done about it."""
-    no = Button(str(_("Do not quote")), press=_press(quote, Attribution.NOT_QUOTED))
-    match quote.state:
-        case QuoteState.PROPOSED:
-            return Markup(), ()
-        case QuoteState.ASKED:
-            waits = _("To be quoted in the post, if you allow it: “{words}”", words=quote.words)
-            return waits, (_ask(quote, _("Decide")), no)
-        case QuoteState.DECLINED:
-            return _("Not quoted in the post: “{words}”", words=quote.words), (
-                _ask(quote, _("Quote it after all")),
-            )
-        case QuoteState.ALLOWED if quote.name is None:
-            said = _("Quoted in the post without a name: “{words}”", words=quote.words)
-            return said, (no,)
-        case QuoteState.ALLOWED:
-            facts = {"name": quote.name, "words": quote.words}
-            return _("Quoted in the post as “{name}”: “{words}”", **facts), (no,)
+    return Message(Markup("{} {}").format(why, what), ((ask_button(quote, _("Cancel")),),))
 
 
 def decisions(_: Wording, states: Sequence[QuoteState]) -> Markup:
@@ -203,22 +184,24 @@ def reword(quote: QuoteId, words: str) -> str:
     return f"citeword:{quote}:{mark(words)}"
 
 
-def _ask(quote: StoredQuote, label: Markup) -> Button:
+def ask_button(quote: StoredQuote, label: Markup) -> Button:
+    """Puts the question once more, whatever was decided."""
     return Button(str(label.unescape()), press=f"citeask:{quote.id}")
 
 
-def _press(quote: StoredQuote, way: Attribution) -> str:
+def decide(quote: StoredQuote, way: Attribution) -> str:
+    """The data of a button that decides about exactly these words."""
     return f"cite:{quote.id}:{mark(quote.words)}:{way.value}"
 
 
 def _rows(_: Wording, about: Sentence) -> tuple[Row, ...]:
     quote = about.quote
     first, *others = (
-        Button(_yes(_, way, about.name), press=_press(quote, way))
+        Button(_yes(_, way, about.name), press=decide(quote, way))
         for way in ways(about.wish, about.name)
     )
     change = Button(str(_("Change sentence")), press=reword(quote.id, quote.words))
-    no = Button(str(_("Do not quote")), press=_press(quote, Attribution.NOT_QUOTED))
+    no = Button(str(_("Do not quote")), press=decide(quote, Attribution.NOT_QUOTED))
     primary = Button(first.label, press=first.press, style="primary")
     return ((primary,), tuple(others), (change, no))
 

@@ -7,6 +7,7 @@ from bot.messages.asking import Chosen, Standing
 from bot.service.compiling import compiled, may_be_quoted
 from bot.service.consenting import Around, around, ask_next
 from bot.service.step import Step
+from bot.service.unwanting import unwanted
 from flows.attribution import Attribution
 from flows.consent import QuoteState
 from flows.ids import AnswerId, ParticipantId
@@ -100,10 +101,7 @@ def take_off(step: Step, workshop: Workshop, answer_id: AnswerId) -> bool:
     found = next((one for one in wanted.quotes if one.quote.answer_id == answer_id), None)
     if found is None:
         return False
-    step.work.quotes.drop(answer_id)
-    author = wanted.authors[found.participant_id]
-    if found.quote.state is QuoteState.ASKED and author.can_be_asked:
-        ask_next(step, author.person, author.participant)
+    unwanted(step, answer_id)
     return True
 
 

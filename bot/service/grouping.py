@@ -103,9 +103,11 @@ def _propose(work: Work, task: Task, grouping: Grouping) -> None:
     quotes = (*(theme.quote for theme in grouping.themes), *grouping.voice_quotes)
     wanted = {quote.answer_id: quote.text for quote in quotes if quote is not None}
     here = {voice.answer_id for voice in task.voices}
-    for known in work.quotes.of(task.ungrouped.workshop_id):
+    every = work.quotes.of(task.ungrouped.workshop_id)
+    asked = {known.answer_id for known in every if known.asked_at is not None}
+    for known in every:
         if known.answer_id in here - wanted.keys() and known.asked_at is None:
             work.quotes.drop(known.answer_id)
     for voice in task.voices:
-        if voice.quotable and voice.answer_id in wanted:
+        if voice.quotable and voice.answer_id in wanted.keys() - asked:
             work.quotes.propose(voice.answer_id, wanted[voice.answer_id])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.service.reviewing import Reading
 from bot.service.step import Step
+from bot.service.unwanting import unwanted, unwanted_for_now
 from bot.service.wording_themes import words_of
 from flows.consent import QuoteState
 from flows.ids import AnswerId, QuestionId
@@ -34,9 +35,9 @@ class Review:
     def quote(self, theme: StoredTheme, answer: AnswerId | None) -> StoredTheme:
         """Let another of its answers speak for it, or none."""
         if theme.quote is not None and theme.quote != answer:
-            self.step.work.quotes.drop(theme.quote)
+            unwanted(self.step, theme.quote)
         if answer is not None:
-            self.step.work.quotes.propose(answer, words_of(self.reading.said[answer].text))
+            self._want(answer)
         return self._save(replace(theme, quote=answer, before=None), ThemeChange.QUOTED)
 
     def take_out(self, theme: StoredTheme, answer: AnswerId, change: ThemeChange) -> StoredTheme:
@@ -87,7 +88,7 @@ class Review:
             self.step.work.summaries.leave_out(answer, left_out=False)
         quote = was.quote if was.quote in answers else None
         if quote is not None and quote not in self.reading.quotes:
-            self.step.work.quotes.propose(quote, words_of(here[quote].text))
+            self._want(quote)
         return self._change(
             theme,
             ThemeChange.UNDONE,
@@ -103,21 +104,27 @@ class Review:
         work.summaries.leave_out(answer, left_out=left_out)
         work.themes.touch(self.workshop.id, self.reading.said[answer].question_id)
         if left_out:
-            self._unwant(answer)
+            unwanted_for_now(self.step, answer)
 
     def want(self, answer: AnswerId, *, quoted: bool) -> None:
         """Want an individual voice quoted, or not any more."""
         said = self.reading.said[answer]
         if quoted:
-            self.step.work.quotes.propose(answer, words_of(said.text))
+            self._want(answer)
         else:
-            self.step.work.quotes.drop(answer)
+            unwanted(self.step, answer)
         self.step.work.themes.touch(self.workshop.id, said.question_id)
 
     def take_back(self, answer: AnswerId) -> None:
         """What was set aside says something after all."""
         self.step.work.themes.take_back(answer)
         self.step.work.themes.touch(self.workshop.id, self.reading.said[answer].question_id)
+
+    def _want(self, answer: AnswerId) -> None:
+        """Propose a quote; who was asked about one already keeps what they were asked for."""
+        known = self.reading.quotes.get(answer)
+        if known is None or known.state is QuoteState.PROPOSED:
+            self.step.work.quotes.propose(answer, words_of(self.reading.said[answer].text))
 
     def _unwant(self, answer: AnswerId) -> None:
         """Do not ask for a quote; one that was asked for stays with its author."""

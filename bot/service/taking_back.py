@@ -64,7 +64,9 @@ def suspend(step: Step, participant: Participant) -> None:
     for placed in step.work.quotes.placed_of(participant.id):
         quote = placed.quote
         if quote.state in (QuoteState.ASKED, QuoteState.ALLOWED):
-            fresh = StoredQuote(quote.id, quote.answer_id, quote.words, quote.own_words)
+            fresh = StoredQuote(
+                quote.id, quote.answer_id, quote.words, quote.own_words, details=quote.details
+            )
             step.work.quotes.save(fresh)
 
 

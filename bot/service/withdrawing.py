@@ -75,6 +75,14 @@ def quotes_in_posts(work: Work, workshop: Workshop, participant: Participant) ->
     return 0
 
 
+def quoted_in_posts(work: Work, workshop: Workshop, answer_id: AnswerId) -> Quote | None:
+    """What stands of an answer in the newest post that quotes it; None where none does."""
+    if workshop.published_at is None:
+        return None
+    every = (quote for post in work.posts.of(workshop.id) for quote in _every_quote(post))
+    return next((quote for quote in every if quote.answer_id == answer_id), None)
+
+
 def withdrawn_before(step: Step, workshop: Workshop, unquoted: Collection[ParticipantId]) -> None:
     """After words were deleted in a restored database: its copies lose them too.
 
