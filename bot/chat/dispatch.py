@@ -29,7 +29,7 @@ from bot.chat.routes import (
 )
 from bot.chat.talk import Talk
 from bot.messages.wording import nearest
-from bot.service import owning, reaching, rights
+from bot.service import owning, reaching, returning, rights
 from bot.service.step import Step
 from flows.ids import MessageId, WorkshopId
 from flows.replies import Edit, Reply
@@ -201,8 +201,8 @@ def _blocked(step: Step, event: BotBlocked) -> None:
         return
     if event.blocked:
         reaching.lost(step.work, person, Reach.BLOCKED)
-    else:
-        reaching.found(step.work, person)
+    elif person.reach is not Reach.REACHABLE:
+        returning.returned(step, reaching.found(step.work, person))
 
 
 def _facilitated(talk: Talk, number: str) -> Workshop | None:

@@ -10,7 +10,7 @@ from bot.messages import joining as messages
 from bot.messages import privacy, quoting
 from bot.messages.message import Message
 from bot.messages.wording import LANGUAGES
-from bot.service import answering, joining
+from bot.service import answering, joining, returning
 from bot.service.asked import asked_now
 from bot.service.occasion import handling
 from bot.service.rights import current_workshop
@@ -43,6 +43,10 @@ def _gives_role(talk: Talk, token: str) -> bool:
 def _continue(talk: Talk) -> None:
     """Without a link: the open question, a facilitator's card, or whatever is most useful."""
     stored = asked_now(talk.step, talk.person)
+    if stored is not None and returning.is_coming(talk.step, talk.person):
+        # Who lets the bot in again by its start button has just been asked.
+        talk.say(Message(messages.on_its_way(talk.wording)))
+        return
     if stored is not None:
         answering.turn(talk.step, stored, engine.show)
         return

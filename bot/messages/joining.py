@@ -133,6 +133,11 @@ def times_unknown(_: Wording) -> Markup:
     return _("When it starts, the question comes here by itself. There is nothing to do.")
 
 
+def on_its_way(_: Wording) -> Markup:
+    """The open question has been put a moment ago."""
+    return _("Your question is on its way.")
+
+
 def all_over(_: Wording) -> Markup:
     """Every day has been; nothing will be asked any more."""
     return _("All days of this workshop are closed, so there is nothing to do.")

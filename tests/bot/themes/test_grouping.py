@@ -8,7 +8,7 @@ from flows.consent import QuoteState
 from flows.ids import FlowId, PersonId
 from flows.library import library_flow
 from flows.script import Kind
-from flows.themes.values import Grouping, Voice
+from flows.themes.values import Excerpt, Grouping, Voice
 from tests.bot.arranging import Arranged, arrange, at, known
 from tests.bot.chatting import Chat
 from tests.bot.themes.by_word import by_first_word, group_all
@@ -85,6 +85,22 @@ def test_quotes_that_nobody_wants_any_more_go_unless_their_author_was_asked(day:
 
     assert day.quoted == ["Listen teilen."]
     assert leo not in day.quotes
+
+
+def test_who_was_asked_keeps_what_they_were_asked_for(day: DayOne) -> None:
+    oksana = day.answers["Listen teilen."]
+    sam = author(day, "Sam Berger")
+    kept = replace(day.quotes[oksana], state=QuoteState.ASKED, asked_at=day.workshop.chat.now)
+    with day.workshop.chat.begin() as step:
+        step.work.quotes.save(kept)
+        found = known(step.work.participants.find(day.workshop.id, sam))
+        step.work.participants.save(replace(found, attribution=Attribution.NOT_QUOTED))
+    with day.workshop.chat.begin() as step:
+        again = known(next_task(step.work))
+        other = Grouping(voice_quotes=(Excerpt(oksana, "Listen"),))
+        assert keep(step.work, again, other)
+
+    assert day.quotes[oksana] == kept
 
 
 def author(day: DayOne, name: str) -> PersonId:
