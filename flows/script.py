@@ -5,7 +5,7 @@ so that a workshop's own copy of its flow stays readable when a limit changes:
 `flow.model_dump_json()` writes that copy, `Flow.model_validate_json()` reads it again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -121,6 +121,17 @@ class Question(_Value):
     options: tuple[Option, ...] = ()
     scale: Scale | None = None
     recall: QuestionId | None = None
+
+    def in_words(self, text: str, chosen: Sequence[str], language: str) -> str:
+        """An answer as people read it: the labels of what was chosen, or else the text.
+
+        Args:
+            text: what was typed, which may only have named options.
+            chosen: ids of options, or the step of a scale, which stays as it is.
+            language: of the labels.
+        """
+        labels = {option.id: option.text.in_language(language) for option in self.options}
+        return ", ".join(labels.get(one, one) for one in chosen) if chosen else text
 
 
 class Day(_Value):

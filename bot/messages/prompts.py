@@ -79,10 +79,7 @@ def prompt(
 
 def shown_answer(_: Wording, question: Question, revision: Revision) -> str:
     """What was said, in words: the text itself, or the labels of what was chosen."""
-    if not revision.options:
-        return revision.text
-    labels = {option.id: option.text.in_language(_.language) for option in question.options}
-    return ", ".join(labels.get(chosen, chosen) for chosen in revision.options)
+    return question.in_words(revision.text, revision.options, _.language)
 
 
 def filled(_: Wording, text: Texts, at: Setting, questions_asked: int) -> Markup:

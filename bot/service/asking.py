@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.messages.asking import Chosen, Standing
-from bot.service.compiling import compiled, may_be_quoted
+from bot.service.compiling import Material, compiled, material, may_be_quoted
 from bot.service.consenting import Around, around, ask_next
 from bot.service.step import Step
 from bot.service.unwanting import unwanted
 from flows.attribution import Attribution
 from flows.consent import QuoteState
 from flows.ids import AnswerId, ParticipantId
-from flows.summary import Summary
+from flows.summary import Said, Summary
 from flows.workshop import Joining, Participant, Person, Reach, Workshop
 from storage.calls import Lane
 from storage.quotes import PlacedQuote
-from storage.summaries import CountedAnswer
 from storage.work import Work
 
 
@@ -46,9 +45,19 @@ class _Wanted:
         )
 
 
-def standing(work: Work, workshop: Workshop, summary: Summary | None = None) -> Standing:
-    """How far the workshop's sentences are on their way to a yes; `summary` is that of now."""
-    wanted = _wanted(work, workshop)
+def standing(
+    work: Work, workshop: Workshop, found: Material | None = None, summary: Summary | None = None
+) -> Standing:
+    """How far the workshop's sentences are on their way to a yes.
+
+    Args:
+        work: the stores.
+        workshop: whose sentences.
+        found: what was said, where that is loaded already.
+        summary: that of now, where it is compiled already.
+    """
+    found = found or material(work, workshop)
+    wanted = _wanted(work, workshop, found)
     every = [one.quote.state for one in wanted.quotes]
     to_ask = wanted.askable(QuoteState.PROPOSED)
     waiting = wanted.askable(QuoteState.ASKED)
@@ -57,7 +66,7 @@ def standing(work: Work, workshop: Workshop, summary: Summary | None = None) -> 
         to_ask=len(to_ask),
         people=len({one.participant_id for one in to_ask}),
         out_of_reach=every.count(QuoteState.PROPOSED) - len(to_ask),
-        allowed=len((summary or compiled(work, workshop)).quotes),
+        allowed=len((summary or compiled(work, workshop, found)).quotes),
         declined=every.count(QuoteState.DECLINED),
         waiting=every.count(QuoteState.ASKED),
         to_remind=len({one.participant_id for one in not_reminded}),
@@ -154,25 +163,28 @@ def _put(
             )
 
 
-def _wanted(work: Work, workshop: Workshop, *, drop: bool = False) -> _Wanted:
+def _wanted(
+    work: Work, workshop: Workshop, found: Material | None = None, *, drop: bool = False
+) -> _Wanted:
     """What could stand in the post; `drop` deletes what people said who are never quoted."""
-    answers = {one.answer_id: one for one in work.summaries.answers(workshop.id)}
+    found = found or material(work, workshop)
+    counted = {one.answer_id: one for one in found.said if one.answer_id not in found.left_out}
     placed = work.quotes.placed_in(workshop.id)
     participants = work.participants.get_all({one.participant_id for one in placed})
     people = work.people.get_all({one.person_id for one in participants.values()})
     authors = {number: _Author(people[one.person_id], one) for number, one in participants.items()}
     kept = []
     for one in placed:
-        if _can_stand(one, authors[one.participant_id], answers.get(one.quote.answer_id)):
+        if _can_stand(one, authors[one.participant_id], counted.get(one.quote.answer_id)):
             kept.append(one)
         elif drop and _is_never_quoted(authors[one.participant_id].participant):
             work.quotes.drop(one.quote.answer_id)
     return _Wanted(tuple(kept), authors)
 
 
-def _can_stand(one: PlacedQuote, author: _Author, answer: CountedAnswer | None) -> bool:
+def _can_stand(one: PlacedQuote, author: _Author, answer: Said | None) -> bool:
     """Whether the words are still its author's, and neither they nor a facilitator is against."""
-    if answer is None or answer.left_out:
+    if answer is None:
         return False
     if _is_never_quoted(author.participant):
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flows.attribution import Attribution, shown_name
 from flows.consent import QuoteState
@@ -37,6 +38,7 @@ class Material:
         left_out: answers that a facilitator left out.
         undecided: answers with details of other people, about which the author has not decided.
         versions: the number of each answer's version; newer ones have larger numbers.
+        at: when each answer was given.
         people: the authors, by their participant's id.
         joined: how many took part, those included who answered and left.
     """
@@ -45,6 +47,7 @@ class Material:
     left_out: frozenset[AnswerId]
     undecided: frozenset[AnswerId]
     versions: Mapping[AnswerId, int]
+    at: Mapping[AnswerId, datetime]
     people: Mapping[ParticipantId, Person]
     joined: int
 
@@ -65,6 +68,7 @@ def material(work: Work, workshop: Workshop) -> Material:
         left_out=frozenset(one.answer_id for one in counted if one.left_out),
         undecided=work.details.open(workshop.id),
         versions={one.answer_id: one.version for one in counted},
+        at={one.answer_id: one.at for one in counted},
         people=people,
         joined=len(joined | authors),
     )
@@ -81,9 +85,9 @@ def voice_of(said: Said) -> Voice:
     )
 
 
-def compiled(work: Work, workshop: Workshop) -> Summary:
-    """The summary as it would be published now."""
-    found = material(work, workshop)
+def compiled(work: Work, workshop: Workshop, found: Material | None = None) -> Summary:
+    """The summary as it would be published now; `found` is what was said, where that is loaded."""
+    found = found or material(work, workshop)
     draft = work.summaries.draft(workshop.id)
     return compile_summary(
         event_of(work, workshop),

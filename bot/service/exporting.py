@@ -21,8 +21,6 @@ from bot.service.printing import NotPrinted, Tabulator
 from bot.service.step import Step
 from flows.attribution import Attribution, shown_name
 from flows.calendar import wall_clock
-from flows.script import Question
-from flows.summary import Said
 from flows.workshop import Person, Workshop
 from storage.calls import Attachment
 from storage.exports import WantedExport
@@ -56,7 +54,6 @@ def answer_table(work: Work, workshop: Workshop, language: str) -> AnswerTable:
 
 def _rows(work: Work, workshop: Workshop, _: Wording) -> Iterator[AnswerRow]:
     found = material(work, workshop)
-    at = {one.answer_id: one.at for one in work.summaries.answers(workshop.id)}
     for day, script in enumerate(workshop.flow.days, 1):
         for number, question in enumerate(script.questions, 1):
             for said in found.said:
@@ -67,16 +64,11 @@ def _rows(work: Work, workshop: Workshop, _: Wording) -> Iterator[AnswerRow]:
                         number=number,
                         question=question.text.in_language(_.language),
                         name=name.strip() or None if name else None,
-                        answer=_answer(question, said, _),
-                        answered=wall_clock(at[said.answer_id], workshop.zone).date(),
+                        answer=question.in_words(said.text, said.options, _.language),
+                        answered=wall_clock(found.at[said.answer_id], workshop.zone).date(),
                         quotable=said.attribution is not Attribution.NOT_QUOTED,
                         left_out=said.answer_id in found.left_out,
                     )
-
-
-def _answer(question: Question, said: Said, _: Wording) -> str:
-    labels = {option.id: option.text.in_language(_.language) for option in question.options}
-    return said.text or ", ".join(labels.get(chosen, chosen) for chosen in said.options)
 
 
 class Exporting:

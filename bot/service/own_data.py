@@ -146,7 +146,5 @@ def _sentence(quote: StoredQuote | None) -> Sentence | None:
 
 
 def _version(question: Question, revision: Revision, person: Person) -> Version:
-    if not revision.options:
-        return Version(revision.at, revision.text)
-    labels = {option.id: option.text.in_language(person.language) for option in question.options}
-    return Version(revision.at, ", ".join(labels.get(one, one) for one in revision.options))
+    words = question.in_words(revision.text, revision.options, person.language)
+    return Version(revision.at, words)

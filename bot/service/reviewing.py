@@ -143,11 +143,11 @@ class Reading:
         return self.where(theme.question).place, theme.place
 
 
-def read(work: Work, workshop: Workshop) -> Reading:
-    """Load all of a workshop."""
+def read(work: Work, workshop: Workshop, found: Material | None = None) -> Reading:
+    """Load all of a workshop; `found` is what was said, where that is loaded already."""
     questions = asked(workshop)
     places = {one.question.id: one.place for one in questions}
-    found = material(work, workshop)
+    found = found or material(work, workshop)
     here = {one.answer_id for one in found.said}
     themes = sorted(work.themes.of(workshop.id), key=lambda one: (places[one.question], one.place))
     return Reading(

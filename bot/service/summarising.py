@@ -10,13 +10,13 @@ from bot.messages.summarising import DayThemes, Overview, Page
 from bot.messages.wording import Wording
 from bot.service.asking import standing
 from bot.service.compiling import Material, compiled, material
-from bot.service.reviewing import Reading, read
+from bot.service.reviewing import Asked, Reading, asked, read
 from bot.service.step import Step
 from flows.attribution import Attribution
 from flows.ids import AnswerId
 from flows.rounds import Round, RoundState
 from flows.script import Kind, Question
-from flows.summary import QuestionSummary, Said, Summary
+from flows.summary import QuestionSummary, Summary
 from flows.workshop import Workshop
 from storage.work import Work
 
@@ -28,8 +28,9 @@ def questions_in_order(summary: Summary) -> tuple[QuestionSummary, ...]:
 
 def overview(work: Work, workshop: Workshop) -> Overview:
     """Where the summary stands."""
-    summary = compiled(work, workshop)
-    reading, rounds = read(work, workshop), work.rounds.of(workshop.id)
+    found = material(work, workshop)
+    summary, reading = compiled(work, workshop, found), read(work, workshop, found)
+    rounds = work.rounds.of(workshop.id)
     waiting = reading.unconfirmed()
     place = None if waiting is None else reading.where(waiting.question)
     return Overview(
@@ -38,8 +39,8 @@ def overview(work: Work, workshop: Workshop) -> Overview:
         joined=summary.participation.joined,
         answered=summary.participation.answered,
         answers=len(summary.participation.answers),
-        quotes=standing(work, workshop, summary),
-        left_out=_left_out(work, workshop, summary),
+        quotes=standing(work, workshop, found, summary),
+        left_out=_left_out(found, summary),
         introduction=bool(summary.introduction.strip()),
         closing=bool(summary.closing.strip()),
     )
@@ -69,34 +70,38 @@ def page(work: Work, workshop: Workshop, _: Wording, place: int, number: int) ->
     Returns:
         The page, or None if the flow has no such question.
     """
-    found = _asked(workshop, place)
-    if found is None:
+    if not 1 <= place <= len(asked(workshop)):
         return None
-    day, in_day, question = found
-    answers = _reviewed(work, workshop, question, _)
-    number = min(number, max(0, (len(answers) - 1) // A_PAGE))
-    here = answers[number * A_PAGE : (number + 1) * A_PAGE]
-    grouping = bool(answers) and _grouping(work, workshop, found)
-    return Page(place, day, in_day, question, number, here, len(answers), grouping)
+    return _page(work, workshop, _, place, number, material(work, workshop))
 
 
 def page_with(work: Work, workshop: Workshop, _: Wording, answer_id: AnswerId) -> Page | None:
     """The page that an answer stands on; None if it is not of this workshop, or is gone."""
-    counted = {one.answer_id: one for one in work.summaries.answers(workshop.id)}
-    answer = counted.get(answer_id)
+    found = material(work, workshop)
+    answer = next((one for one in found.said if one.answer_id == answer_id), None)
     if answer is None:
         return None
-    asked = [question for day in workshop.flow.days for question in day.questions]
-    same = [one for one in counted.values() if one.question == answer.question]
-    place = next(n for n, question in enumerate(asked, 1) if question.id == answer.question)
-    return page(work, workshop, _, place, same.index(answer) // A_PAGE)
+    same = [one for one in found.said if one.question_id == answer.question_id]
+    place = next(o.place for o in asked(workshop) if o.question.id == answer.question_id)
+    return _page(work, workshop, _, place, same.index(answer) // A_PAGE, found)
+
+
+def _page(
+    work: Work, workshop: Workshop, _: Wording, place: int, number: int, found: Material
+) -> Page:
+    at = asked(workshop)[place - 1]
+    answers = _reviewed(found, at.question, _)
+    number = min(number, max(0, (len(answers) - 1) // A_PAGE))
+    here = answers[number * A_PAGE : (number + 1) * A_PAGE]
+    grouping = bool(answers) and _grouping(work, workshop, at)
+    return Page(place, at.day, at.number, at.question, number, here, len(answers), grouping)
 
 
 def check(step: Step, workshop: Workshop) -> Check:
     """What to know before publishing."""
     work = step.work
-    summary, reading = compiled(work, workshop), read(work, workshop)
-    found = reading.found
+    found = material(work, workshop)
+    summary, reading = compiled(work, workshop, found), read(work, workshop, found)
     rounds = work.rounds.of(workshop.id)
     been = {one.day for one in rounds if one.opened_at is not None}
     every = questions_in_order(summary)
@@ -110,8 +115,8 @@ def check(step: Step, workshop: Workshop) -> Check:
         answered=summary.participation.answered,
         fewest=(fewest.day, fewest.number, fewest.people) if fewest.people < most else None,
         languages=tuple(languages.most_common()),
-        quotes=standing(work, workshop, summary),
-        left_out=_left_out(work, workshop, summary),
+        quotes=standing(work, workshop, found, summary),
+        left_out=_left_out(found, summary),
         undecided=len(_undecided(found)),
         late=sum(len(one.session.late) for r in rounds for one in work.sessions.of_round(r.id)),
         introduction=bool(summary.introduction.strip()),
@@ -145,7 +150,7 @@ def _single(reading: Reading) -> Iterator[tuple[str, int, int]]:
         yield theme.label, place.day, place.number
 
 
-def _left_out(work: Work, workshop: Workshop, summary: Summary) -> int:
+def _left_out(found: Material, summary: Summary) -> int:
     """How many answers in words a facilitator left out."""
     in_words = {
         answer
@@ -153,7 +158,7 @@ def _left_out(work: Work, workshop: Workshop, summary: Summary) -> int:
         if question.question.kind is Kind.TEXT
         for answer in question.answers
     }
-    return len(material(work, workshop).left_out & in_words)
+    return len(found.left_out & in_words)
 
 
 def _undecided(found: Material) -> frozenset[AnswerId]:
@@ -164,34 +169,20 @@ def _undecided(found: Material) -> frozenset[AnswerId]:
     return (found.undecided & quotable) - found.left_out
 
 
-def _grouping(work: Work, workshop: Workshop, asked: tuple[int, int, Question]) -> bool:
+def _grouping(work: Work, workshop: Workshop, at: Asked) -> bool:
     """Whether a question waits for its themes."""
-    day, _number, question = asked
     closed = any(
-        one.day == day and one.state is RoundState.CLOSED for one in work.rounds.of(workshop.id)
+        one.day == at.day and one.state is RoundState.CLOSED for one in work.rounds.of(workshop.id)
     )
-    grouped = question.id in work.themes.groupings(workshop.id)
-    return closed and not grouped and question.kind is Kind.TEXT
+    grouped = at.question.id in work.themes.groupings(workshop.id)
+    return closed and not grouped and at.question.kind is Kind.TEXT
 
 
-def _asked(workshop: Workshop, place: int) -> tuple[int, int, Question] | None:
-    """The day, the number and the question at a place of the whole flow."""
-    asked = [
-        (day, number, question)
-        for day, script in enumerate(workshop.flow.days, 1)
-        for number, question in enumerate(script.questions, 1)
-    ]
-    return asked[place - 1] if 1 <= place <= len(asked) else None
-
-
-def _reviewed(
-    work: Work, workshop: Workshop, question: Question, _: Wording
-) -> tuple[Reviewed, ...]:
-    found = material(work, workshop)
+def _reviewed(found: Material, question: Question, _: Wording) -> tuple[Reviewed, ...]:
     return tuple(
         Reviewed(
             answer_id=one.answer_id,
-            words=_words(_, question, one),
+            words=question.in_words(one.text, one.options, _.language),
             name=one.name,
             attribution=one.attribution,
             left_out=one.answer_id in found.left_out,
@@ -199,8 +190,3 @@ def _reviewed(
         for one in found.said
         if one.question_id == question.id
     )
-
-
-def _words(_: Wording, question: Question, said: Said) -> str:
-    labels = {option.id: option.text.in_language(_.language) for option in question.options}
-    return said.text or ", ".join(labels.get(chosen, chosen) for chosen in said.options)

@@ -3,11 +3,17 @@
 import pytest
 
 from bot.messages.own_words import LONGEST
+from bot.messages.wording import in_language
+from bot.service import summarising
+from bot.service.exporting import answer_table
 from flows.attribution import Attribution
+from flows.ids import FlowId
+from flows.library import library_flow
 from flows.workshop import Role
 from tests.bot.arranging import Arranged, arrange, at, known
 from tests.bot.chatting import Chat
 from tests.bot.sentences import allow
+from tests.bot.test_hearing import statements
 
 
 @pytest.fixture
@@ -250,3 +256,26 @@ def test_the_file_is_the_page_of_the_post(answered: Arranged) -> None:
     assert html.startswith("<!doctype html>")
     assert "Sich kennen." in html
     assert "Geheim." not in html
+
+
+@pytest.mark.parametrize("command", ["/summary", "/publish"])
+def test_every_answer_is_opened_once_to_say_where_the_summary_stands(
+    answered: Arranged, command: str
+) -> None:
+    with statements(answered.chat) as seen:
+        answered.jonna.says(command)
+    assert sum("revisions.id AS version" in statement for statement in seen) == 1
+
+
+def test_an_option_that_was_typed_is_shown_by_its_label(chat: Chat) -> None:
+    workshop = arrange(chat, flow=library_flow(FlowId("zwei-tage")))
+    amira = workshop.joins("Amira Haddad", Attribution.FIRST_NAME)
+    workshop.wakes(at(30, "17:00"))
+    for typed in ("Eins.", "Zwei.", "Drei.", "1"):
+        amira.says(typed)
+    here, _ = workshop.workshop, in_language("de")
+    with chat.begin() as step:
+        page = known(summarising.page(step.work, here, _, 4, 0))
+        table = answer_table(step.work, here, "de")
+    assert [one.words for one in page.answers] == ["Zeit für Gespräche"]
+    assert table.rows[-1].answer == "Zeit für Gespräche"
