@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -13,6 +12,7 @@ from bot.chat.parsing import parsed, plain_text
 from bot.logs import where
 from bot.messages.apology import apology
 from bot.messages.wording import in_language
+from bot.service.bell import Bell
 from bot.service.hearing import Heard, take_plain_answers
 from bot.service.observing import Observer, Unobserved
 from bot.service.step import Step
@@ -78,23 +78,23 @@ class Handling:
         self._handled = handled
         self._soon = soon
         self._held = False
-        self._woken = asyncio.Event()
+        self._bell = Bell()
 
     def wake(self) -> None:
         """There may be something to handle."""
-        self._woken.set()
+        self._bell.ring()
 
     def settled(self) -> None:
         """A call's outcome is stored: what waited for it may be handled."""
         if self._held:
-            self._woken.set()
+            self._bell.ring()
 
     async def run(self) -> None:
         """Handle until cancelled."""
         while True:
             try:
                 if not await self._batch():
-                    await self._wait()
+                    await self._bell.wait(LONGEST_WAIT)
             except (StorageFailed, CommitUnknown) as error:
                 log.error("inbox out of reach", error=type(error).__name__)
                 await asyncio.sleep(PAUSE)
@@ -104,7 +104,7 @@ class Handling:
 
         Returns whether there is more to handle.
         """
-        self._woken.clear()
+        self._bell.silence()
         self._held = True  # As long as nobody knows better.
         batch = await self._answers()
         self._held = batch.held
@@ -171,12 +171,6 @@ class Handling:
         if person is not None:
             step = Step(work, f"aside:{arrival.update_id}", self._bot)
             step.say(person.chat, apology(in_language(person.language)))
-
-    async def _wait(self) -> None:
-        # Not wait_for: in Python 3.11 it loses a cancellation that meets the event.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LONGEST_WAIT):
-                await self._woken.wait()
 
 
 def _leading_texts(arrivals: Sequence[Arrival]) -> list[Heard]:

@@ -1,11 +1,9 @@
 """The duty to group: whenever a round has closed or its answers changed, beside all other work."""
 
-import asyncio
-from contextlib import suppress
-
 import structlog
 
 from bot.logs import where
+from bot.service.bell import Bell
 from bot.service.grouping import Grouper, NotGrouped, Task, keep, next_task
 from bot.service.ports import Clock
 from storage.groupings import Ungrouped
@@ -39,26 +37,26 @@ class GroupingDuty:
         self._writer = writer
         self._grouper = grouper
         self._clock = clock
-        self._woken = asyncio.Event()
+        self._bell = Bell()
         self._looking = False
         self._resting: dict[Ungrouped, tuple[float, float]] = {}
 
     @property
     def idle(self) -> bool:
         """Whether it has looked since it was last woken, and nothing is to do."""
-        return not (self._looking or self._woken.is_set())
+        return not (self._looking or self._bell.rings)
 
     def wake(self) -> None:
         """There may be something to group."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Group until cancelled."""
         self.wake()
         while True:
-            await self._wait()
+            await self._bell.wait(SWEEP)
             self._looking = True
-            self._woken.clear()
+            self._bell.silence()
             try:
                 await self._group_all()
             except (StorageFailed, CommitUnknown) as error:
@@ -97,9 +95,3 @@ class GroupingDuty:
         rest = min(2 * last, LONGEST_REST)
         self._resting[what] = self._clock.seconds() + rest, rest
         log.error("not grouped", workshop=what.workshop_id, question=what.question, error=cause)
-
-    async def _wait(self) -> None:
-        # Not wait_for: in Python 3.11 it loses a cancellation that meets the event.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SWEEP):
-                await self._woken.wait()

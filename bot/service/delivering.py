@@ -7,11 +7,11 @@ One commit records what has come back and claims what leaves next.
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.service.bell import Bell
 from bot.service.exchanging import Claim, exchange
 from bot.service.observing import Observer, Unobserved
 from bot.service.pacing import Pacer
@@ -95,11 +95,11 @@ class Delivering:
         self._taken: list[Taken] = []
         self._enough = 1
         self._unsure_of_claim = False
-        self._woken = asyncio.Event()
+        self._bell = Bell()
 
     def wake(self) -> None:
         """Something may be in the outbox."""
-        self._woken.set()
+        self._bell.ring()
 
     async def recover(self) -> None:
         """After a start: what was under way when the program stopped was perhaps delivered."""
@@ -122,7 +122,7 @@ class Delivering:
 
     async def _next(self) -> None:
         """Record what came back, let go what may leave, and wait until something changes."""
-        self._woken.clear()
+        self._bell.silence()
         pause = self._until_turn()
         room = self._room(pause)
         claim = Claim((), None)
@@ -226,7 +226,7 @@ class Delivering:
         if isinstance(outcome, Sent) and _nothing_follows(claimed):
             self._taken.append(Taken(claimed, outcome.message_id, outcome.at))
             if len(self._taken) >= self._enough:
-                self._woken.set()
+                self._bell.ring()
         else:
             await self._record(claimed, outcome)
 
@@ -256,7 +256,7 @@ class Delivering:
             else:
                 log.debug("call settled", row=claimed.id, outcome=name)
                 self._free(claimed)
-                self._woken.set()
+                self._bell.ring()
                 return
 
     def _settle(self, work: Work, claimed: Claimed, outcome: Outcome) -> None:
@@ -277,10 +277,8 @@ class Delivering:
     async def _gather(self) -> None:
         """Under load: let outcomes come in until half of the places can be given away again."""
         self._enough = UNDER_WAY // 2
-        with suppress(TimeoutError):
-            async with asyncio.timeout(GATHERING):
-                if len(self._taken) < self._enough:
-                    await self._woken.wait()
+        if len(self._taken) < self._enough:
+            await self._bell.wait(GATHERING)
         self._enough = 1
 
     async def _wait(self, pause: float, next_at: datetime | None) -> None:
@@ -293,13 +291,7 @@ class Delivering:
             until = (next_at - self._clock.now()).total_seconds()
             rests = [self._pacer.ready(chat, seconds) for chat in self._pacer.resting(seconds)]
             waits.append(until if until > 0 else min(rests, default=LONGEST_WAIT))
-        woken = asyncio.ensure_future(self._woken.wait())
-        slept = asyncio.ensure_future(self._clock.sleep(max(min(waits), 0.001)))
-        try:
-            await asyncio.wait({woken, slept}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            woken.cancel()
-            slept.cancel()
+        await self._bell.wait_by(self._clock, max(min(waits), 0.001))
 
 
 def _nothing_follows(claimed: Claimed) -> bool:

@@ -4,9 +4,7 @@ The wish is stored with the step in which it came, and the files are made aside;
 neither forgotten when the program stops in between, nor does anybody wait for an Excel file.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 
 import structlog
 
@@ -15,6 +13,7 @@ from bot.messages import exporting as words
 from bot.messages.wording import Wording, in_language
 from bot.post.answer_table import AnswerRow, AnswerTable, TableForm
 from bot.service import rights
+from bot.service.bell import Bell
 from bot.service.compiling import material
 from bot.service.pieces import file_name
 from bot.service.printing import NotPrinted, Tabulator
@@ -92,23 +91,23 @@ class Exporting:
         self._tabulator = tabulator
         self._bot = bot
         self._planned = planned
-        self._woken = asyncio.Event()
+        self._bell = Bell()
 
     def wake(self) -> None:
         """Somebody may want a table."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Make tables until cancelled, beginning with those that were left when it stopped."""
         while True:
-            self._woken.clear()
+            self._bell.silence()
             try:
                 pause = await self._next()
             except (StorageFailed, CommitUnknown) as error:
                 log.error("exports out of reach", error=type(error).__name__)
                 pause = PAUSE
             if pause != 0:
-                await self._wait(pause)
+                await self._bell.wait(pause)
 
     async def _next(self) -> float | None:
         """Make what comes first; returns how long to wait then, None for as long as it takes."""
@@ -135,12 +134,6 @@ class Exporting:
         files = await self._tabulator.tabulate(table, frozenset(TableForm))
         await self._writer.run(lambda work: self._made(work, wanted, table, files))
         self._planned()
-
-    async def _wait(self, seconds: float | None) -> None:
-        # Not wait_for: in Python 3.11 it loses a cancellation that meets the event.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
 
     def _table(self, work: Work, wanted: WantedExport) -> AnswerTable | None:
         """What is wanted, as it is now; None where who wanted it is gone or may not have it."""

@@ -4,9 +4,7 @@ The database says what is to be done, so whatever is interrupted is done at the 
 the outbox make it harmless to plan it twice.
 """
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +12,7 @@ import structlog
 
 from bot.logs import where
 from bot.service.attending import Job, carry_out, job_of
+from bot.service.bell import Bell
 from bot.service.pieces import Printed
 from bot.service.ports import Clock
 from bot.service.printing import Form, Printer
@@ -71,21 +70,21 @@ class Posting:
         self._planned = planned
         self._failing: dict[tuple[WorkshopId, int, int], _Failing] = {}
         self._waits = False
-        self._woken = asyncio.Event()
+        self._bell = Bell()
 
     def wake(self) -> None:
         """There may be something to do."""
-        self._woken.set()
+        self._bell.ring()
 
     def settled(self) -> None:
         """A call's outcome is stored: a change that was waited for may be done."""
         if self._waits:
-            self._woken.set()
+            self._bell.ring()
 
     async def run(self) -> None:
         """Attend to posts until cancelled."""
         while True:
-            self._woken.clear()
+            self._bell.silence()
             try:
                 await self._look()
             except (StorageFailed, CommitUnknown) as error:
@@ -140,15 +139,7 @@ class Posting:
         now = self._clock.seconds()
         waits = [max(one.not_before - now, 0.0) for one in self._failing.values()]
         longest = min([SOON if self._waits else SWEEP, *waits])
-        woken = asyncio.ensure_future(self._woken.wait())
-        slept = asyncio.ensure_future(self._clock.sleep(longest))
-        try:
-            await asyncio.wait({woken, slept}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for waiting in (woken, slept):
-                waiting.cancel()
-                with suppress(asyncio.CancelledError):
-                    await waiting
+        await self._bell.wait_by(self._clock, longest)
 
     def _step(self, work: Work) -> Step:
         return Step(work, f"posts:{work.now.timestamp():.6f}", self._bot)
