@@ -110,7 +110,7 @@ def declined(_: Wording, quote: StoredQuote) -> Message:
 def taken_back(_: Wording, quote: StoredQuote, *, published: bool) -> Message:
     """A yes was taken back."""
     said = _("✓ The sentence is not quoted any more. Your answer still counts.")
-    out = _("The post is already out. I have told the facilitators to take it out there.")
+    out = _("The post is already out. The sentence leaves it within a minute.")
     text = lines(said, out if published else "", quoted(quote.words))
     return Message(text, ((ask_button(quote, _("Quote it after all")),),))
 

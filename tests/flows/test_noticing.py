@@ -51,6 +51,7 @@ def test_what_comes_to_light_without_a_detail_goes_too() -> None:
 def test_a_choice_holds_nothing() -> None:
     chosen = Revision(NOW, (Part(MessageId(1), "030 23125 017"),), ("a",))
     assert noticed(chosen, NAMES, "DE").details == ()
+    assert cleared(chosen, NAMES, "DE", LATER) is chosen
     assert not worth_a_look(Answer(FIRST, (chosen,)))
 
 

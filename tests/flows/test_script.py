@@ -53,6 +53,26 @@ def test_a_day_that_is_not_there_is_an_error(number: int) -> None:
         _flow().day(number)
 
 
+@pytest.mark.parametrize(
+    ("text", "chosen", "read"),
+    [
+        ("1", ["ja"], "Ja"),
+        ("", ["ja", "nein", "7"], "Ja, Nein, 7"),
+        ("Vielleicht.", [], "Vielleicht."),
+    ],
+)
+def test_an_answer_is_read_by_the_labels_of_what_was_chosen_or_as_it_was_written(
+    text: str, chosen: list[str], read: str
+) -> None:
+    options = tuple(
+        Option(id=one, text=Texts({"de": one.title(), "en": one})) for one in ("ja", "nein")
+    )
+    question = Question(
+        id=QuestionId("eins"), text=GERMAN_FIRST, kind=Kind.CHOICES, options=options
+    )
+    assert question.in_words(text, chosen, "de") == read
+
+
 def test_a_question_is_found_on_any_day() -> None:
     flow = _flow()
     assert flow.question(QuestionId("zwei")) is flow.days[0].questions[1]

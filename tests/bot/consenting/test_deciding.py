@@ -368,8 +368,7 @@ def test_after_publishing_a_no_says_what_happens_to_the_post(
     amira.presses("Ändern")
     amira.presses("Nicht zitieren")
     assert (
-        "Der Beitrag ist schon veröffentlicht. Ich habe die Moderation gebeten, den Satz dort "
-        "herauszunehmen."
+        "Der Beitrag ist schon veröffentlicht. Der Satz verschwindet dort innerhalb einer Minute."
     ) in amira.last.text
     assert "Amira" not in workshop.jonna.last.text
 
