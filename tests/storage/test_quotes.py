@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from flows.attribution import Attribution
 from flows.consent import QuoteState
+from flows.details import Decision
 from storage.quotes import PlacedQuote, StoredQuote
 from storage.work import Work
 from tests.storage.stocked import NOW, Stores, later
@@ -40,6 +41,10 @@ def test_a_quote_is_what_was_stored_of_it(stores: Stores) -> None:
         proposed = StoredQuote(quote_of(work, place, 1).id, second, "answer 2")
         assert work.quotes.of(place.workshop) == (allowed, proposed)
         assert work.quotes.get(allowed.id) == allowed
+        kept = replace(allowed, own_words=True, details=Decision.KEPT)
+        work.quotes.save(kept)
+        found = work.quotes.placed(first)
+        assert (work.quotes.get(allowed.id), found and found.quote) == (kept, kept)
 
 
 def test_other_words_have_to_be_allowed_anew(stores: Stores) -> None:
