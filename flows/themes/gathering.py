@@ -58,8 +58,9 @@ def gather(
         ease = likeness.cohesion
         stays = held & (belongs >= limits.stay - limits.stay_eased * ease)
         joins = ~held & (belongs >= limits.join - limits.join_eased * ease)
-        stays[quote] = True
-        members = np.flatnonzero(stays | joins).tolist()
+        counted = (stays | joins) & likeness.shared[quote]
+        counted[quote] = True
+        members = np.flatnonzero(counted).tolist()
         size = sum(people[place] for place in members)
         found.append((-size, Gathered(quote, tuple(core), tuple(members))))
     found.sort(key=lambda one: (one[0], one[1].members))

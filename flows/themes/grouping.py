@@ -1,7 +1,7 @@
 """Grouping the answers to a question: the way from voices to themes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -34,8 +34,9 @@ def group(question: str, voices: Sequence[Voice]) -> Grouping:
     heard = sorted(voices, key=lambda voice: voice.answer_id)
     aside = tuple(voice.answer_id for voice in heard if says_nothing(voice.text))
     speaking = [voice for voice in heard if voice.answer_id not in set(aside)]
-    sorted_ = [_piles(language, said) for language, said in _by_language(speaking).items()]
-    themes, quotes = _proposals(question, speaking, [p for one in sorted_ for p in one.groups])
+    asked = vocabulary([question])
+    sorted_ = [_piles(language, said, asked) for language, said in _by_language(speaking).items()]
+    themes, quotes = _proposals(asked, speaking, [p for one in sorted_ for p in one.groups])
     counted = {answer for theme in themes for answer in theme.answers}
     alone = _in_turn(one.alone for one in sorted_)
     alone += [voice for voice in speaking if voice.answer_id not in counted and voice not in alone]
@@ -60,17 +61,17 @@ def _by_language(voices: Sequence[Voice]) -> dict[str, list[Voice]]:
     return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
 
 
-def _piles(language: str, voices: list[Voice]) -> Piles:
+def _piles(language: str, voices: list[Voice], asked: Collection[str]) -> Piles:
     if len({voice.participant_id for voice in voices}) < FEWEST:
         return Piles((), tuple(voices), len(voices))
-    return sort(voices, language)
+    return sort(voices, language, asked)
 
 
 def _proposals(
-    question: str, voices: Sequence[Voice], piles: Iterable[Pile]
+    asked: Collection[str], voices: Sequence[Voice], piles: Iterable[Pile]
 ) -> tuple[tuple[Proposal, ...], list[str]]:
     """Name the piles and choose their quotes, no two of which are alike."""
-    asked, everywhere = vocabulary([question]), words_of(voices)
+    everywhere = words_of(voices)
     quotes: list[str] = []
     proposals = []
     for pile in sorted(piles, key=lambda pile: -len(pile.answers)):

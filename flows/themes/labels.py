@@ -7,7 +7,16 @@ from math import log
 from typing import Final
 
 from flows.themes.values import Voice
-from flows.themes.words import UNKNOWN, stem, surfaces, tokens, vocabulary, written_in
+from flows.themes.words import (
+    UNKNOWN,
+    asked_for,
+    names_something,
+    stem,
+    surfaces,
+    tokens,
+    vocabulary,
+    written_in,
+)
 
 UNNAMED: Final = "…"
 """Stands where nobody who may be quoted used a word that could name the theme."""
@@ -53,7 +62,8 @@ def name(asked: Collection[str], inside: Mapping[str, Used], everywhere: Mapping
     eligible = [
         key
         for key, used in inside.items()
-        if key not in asked and any(form.casefold() not in asked for form in used.forms)
+        if not asked_for(key, asked)
+        and any(form.casefold() not in asked and names_something(form) for form in used.forms)
     ]
     eligible.sort(key=lambda key: (-worth(key), key))
     often = [key for key in eligible if len(inside[key].texts) > 1]

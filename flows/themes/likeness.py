@@ -5,7 +5,7 @@ parts of stems, whole stems, what the first sentence says, and which answers res
 ones. The last works the better the more answers there are, so it weighs by their number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from flows.themes.evidence import shared
 from flows.themes.excerpts import first_sentence
 from flows.themes.vectors import Floats, Space, cosines, parts, space
 from flows.themes.words import stems, tokens
@@ -74,13 +75,19 @@ class Likeness:
     Attributes:
         matrix: for each two of the texts how much alike they are, in standard deviations from the
             mean of all pairs; zero on the diagonal.
+        shared: whether each two hold something in common that can name a theme; of more than a
+            few texts this is not asked.
         cohesion: how much alike they are altogether: about 0 where people speak of many things,
             about 1 where they speak of few.
     """
 
-    def __init__(self, texts: Sequence[str], language: str) -> None:
-        """Compare the texts (two or more) of one language."""
+    def __init__(
+        self, texts: Sequence[str], language: str, asked: Collection[str] = frozenset()
+    ) -> None:
+        """Compare the texts (two or more) of one language; `asked` are stems of the question."""
         self._language = language
+        few = len(texts) <= FEW
+        self.shared = shared(texts, language, asked) if few else np.ones((len(texts),) * 2, bool)
         read = self._read(texts)
         self._spaces: tuple[Space, Space, Space] = (
             space(read.plain, most=0.5),
@@ -109,6 +116,7 @@ class Likeness:
         whole = self._sum(direct, near)
         self._scales["whole"] = _scale(whole[self._pairs])
         self.matrix = _grounded(self._scaled("whole", whole), near, share)
+        self.matrix = np.where(self.shared, self.matrix, np.minimum(self.matrix, 0))
         np.fill_diagonal(self.matrix, 0)
 
     def to(self, texts: Sequence[str]) -> Floats:

@@ -1,6 +1,6 @@
 """Sorting the answers in one language: texts that are the same first, then groups of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,12 +46,18 @@ class Piles:
     worth: int
 
 
-def sort(voices: Sequence[Voice], language: str, sample: int = SAMPLE) -> Piles:
+def sort(
+    voices: Sequence[Voice],
+    language: str,
+    asked: Collection[str] = frozenset(),
+    sample: int = SAMPLE,
+) -> Piles:
     """Sort answers.
 
     Args:
         voices: the answers (one or more), all in this language.
         language: its primary tag.
+        asked: stems of the question; among few answers nothing rests on them alone.
         sample: how many different texts are compared each with each, about.
     """
     same = [
@@ -62,7 +68,7 @@ def sort(voices: Sequence[Voice], language: str, sample: int = SAMPLE) -> Piles:
         return Piles((_pile(same, same[0]),), (), 0)
     step = -(-len(same) // sample)
     compared, rest = same[::step], [one for i, one in enumerate(same) if i % step]
-    likeness = Likeness([one[0].text for one in compared], language)
+    likeness = Likeness([one[0].text for one in compared], language, asked)
     people = [len({voice.participant_id for voice in one}) for one in compared]
     lengths = [len(tokens(one[0].text)) for one in compared]
     found = gather(likeness, people, lengths, [one[0].quotable for one in compared])

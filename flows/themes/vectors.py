@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 _GRAMS: Final = (3, 4, 5, 6)
 

@@ -4,12 +4,13 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Final
 
 import snowballstemmer
 
+from flows.themes import pale_words
 from flows.themes.function_words import BY_LANGUAGE
 
 WORD: Final = re.compile(r"[^\W\d_]+")
@@ -22,6 +23,7 @@ UNKNOWN: Final = "und"
 _ALGORITHMS: Final = {"de": "german", "en": "english"}
 _FUNCTION_WORDS: Final = frozenset().union(*BY_LANGUAGE.values())
 _SHORTEST: Final = 3
+_LONG_ENOUGH: Final = 5
 _SURE: Final = 0.15
 """The share of function words from which on a text is taken to be written in that language."""
 
@@ -41,6 +43,31 @@ def says_something(word: str) -> bool:
     """Whether a word carries meaning by itself, in whichever language it is written."""
     folded = word.casefold()
     return len(folded) >= _SHORTEST and not folded.isdigit() and folded not in _FUNCTION_WORDS
+
+
+def is_pale(root: str, language: str) -> bool:
+    """Whether a stem is one of a word that says little by itself, as "know" or "people"."""
+    return root in _pale(language)
+
+
+def within(part: str, compound: str) -> bool:
+    """Whether a stem is a part of a compound, and long enough that this is no chance."""
+    return len(part) >= _LONG_ENOUGH and part in compound
+
+
+def asked_for(root: str, asked: Collection[str]) -> bool:
+    """Whether a stem, alone or as a part of a compound, is one of a question."""
+    return root in asked or any(within(root, one) for one in asked)
+
+
+def names_something(word: str) -> bool:
+    """Whether a word, in whichever language it is written, can be the name of a theme."""
+    return not any(stem(word, language) in _pale(language) for language in _ALGORITHMS)
+
+
+@lru_cache
+def _pale(language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in pale_words.BY_LANGUAGE.get(language, ()))
 
 
 @lru_cache(maxsize=50_000)

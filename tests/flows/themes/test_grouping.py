@@ -19,11 +19,10 @@ def test_answers_that_say_the_same_make_a_theme() -> None:
     grouping = group(QUESTION, voices(NETWORK))
     assert [(theme.label, theme.answers) for theme in grouping.themes] == [
         ("Vertrauen", (2, 3, 4, 14)),
-        ("anbietet, wissen", (5, 6, 7)),
-        ("gemeinsame", (10, 12)),
+        ("anbietet", (6, 7)),
         ("Kontakte, pflegen", (15, 16)),
     ]
-    assert (grouping.voices, grouping.set_aside) == ((1, 11, 13), (8, 9))
+    assert (sorted(grouping.voices), grouping.set_aside) == ([1, 5, 10, 11, 12, 13], (8, 9))
 
 
 def test_below_four_answers_nothing_is_grouped() -> None:
@@ -52,7 +51,7 @@ def test_only_quotable_people_are_quoted() -> None:
     hidden = [number for number in range(1, 17) if number != 3]
     grouping = group(QUESTION, voices(NETWORK, hidden=hidden))
     assert shown(grouping) == [Excerpt(voice(3, "").answer_id, NETWORK[2])]
-    assert [theme.label for theme in grouping.themes] == ["Vertrauen", "…", "…", "…"]
+    assert [theme.label for theme in grouping.themes] == ["Vertrauen", "…", "…"]
 
 
 def test_a_person_with_two_answers_is_counted_once() -> None:

@@ -33,3 +33,16 @@ def test_a_word_and_its_compound_do_not_stand_side_by_side() -> None:
 def test_the_same_text_pasted_by_many_weighs_as_one() -> None:
     said = voices(["Freibier"] * 5 + ["gute Räume", "Räume mit Licht", "Freibier"])
     assert label_of("Was?", said[:7], said[7:]) == "Räume"
+
+
+def test_a_pale_word_names_nothing() -> None:
+    said = voices(["Das wissen die Nachbarn", "Nachbarn wissen es", "wer weiß", "die Leute wissen"])
+    assert label_of("Was hilft?", said[:2], said[2:]) == "Nachbarn"
+    assert label_of("Was hilft?", said[2:], said[:2]) == UNNAMED
+    english = voices(["people know", "people who know"], language="en")
+    assert label_of("What helps?", english, []) == UNNAMED
+
+
+def test_a_part_of_a_word_of_the_question_names_nothing() -> None:
+    said = voices(["Ein Netzwerk mit Geduld", "Netzwerk und Geduld"])
+    assert label_of("Was ist Netzwerkarbeit?", said, []) == "Geduld"
