@@ -4,9 +4,10 @@ The numbers were chosen on answers that people have coded by hand; docs/themes.m
 """
 
 from dataclasses import dataclass, fields
+from math import log
 from typing import Final
 
-from flows.themes.likeness import crowd
+from flows.themes.likeness import FEW, crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class Bounds:
     shown_eased: float
 
 
-FOR_FEW: Final = Bounds(
-    merge=1.3,
+FOR_A_HANDFUL: Final = Bounds(
+    merge=0.9,
     merge_eased=0,
-    stay=0.9,
+    stay=1.2,
     stay_eased=0.5,
     join=2,
     join_eased=1.2,
@@ -53,25 +54,46 @@ FOR_FEW: Final = Bounds(
     shown=10,
     shown_eased=4,
 )
-FOR_MANY: Final = Bounds(
-    merge=0.9,
+FOR_FEW: Final = Bounds(
+    merge=0.7,
     merge_eased=0.3,
-    stay=0.9,
-    stay_eased=1,
-    join=1.6,
-    join_eased=1.2,
+    stay=2.4,
+    stay_eased=2,
+    join=2.4,
+    join_eased=0.6,
     quote=0.3,
     most=9,
-    brief=0.25,
+    brief=0.5,
     shown=11,
-    shown_eased=1,
+    shown_eased=4,
 )
+FOR_MANY: Final = Bounds(
+    merge=1.1,
+    merge_eased=0.5,
+    stay=1.8,
+    stay_eased=2,
+    join=2,
+    join_eased=1.2,
+    quote=0.2,
+    most=8,
+    brief=1,
+    shown=9,
+    shown_eased=4,
+)
+HANDFUL: Final = 8
+"""Below, the bounds for a handful hold; from there to a few they move to those for few."""
 
 
 def bounds(count: int) -> Bounds:
     """The bounds for a number of answers."""
-    share = crowd(count)
+    if count < FEW:
+        share = max(0.0, log(max(1, count) / HANDFUL) / log(FEW / HANDFUL))
+        return _between(FOR_A_HANDFUL, FOR_FEW, share)
+    return _between(FOR_FEW, FOR_MANY, crowd(count))
+
+
+def _between(one: Bounds, other: Bounds, share: float) -> Bounds:
     names = [field.name for field in fields(Bounds)]
     return Bounds(
-        *((1 - share) * getattr(FOR_FEW, name) + share * getattr(FOR_MANY, name) for name in names)
+        *((1 - share) * getattr(one, name) + share * getattr(other, name) for name in names)
     )

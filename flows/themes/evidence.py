@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 from typing import Final
 
 import numpy as np
@@ -37,17 +37,16 @@ def shared(texts: Sequence[str], language: str, asked: Collection[str] = frozens
         }
         for text in texts
     ]
-    nouns = _nouns(texts) if language == "de" else frozenset()
+    nouns = _nouns(texts) if language == "de" else [frozenset[str]()] * len(texts)
     found = np.zeros((len(texts), len(texts)), dtype=bool)
-    for one, first in enumerate(said):
-        for other in range(one):
-            found[one, other] = found[other, one] = _meet(first, said[other], nouns)
+    for one, other in combinations(range(len(texts)), 2):
+        names = [said[place] & nouns[place] for place in (one, other)]
+        meet = _meet(said[one], said[other]) or any(_related(*pair) for pair in product(*names))
+        found[one, other] = found[other, one] = meet
     return found
 
 
-def _meet(one: AbstractSet[str], other: AbstractSet[str], nouns: AbstractSet[str]) -> bool:
-    if any(_related(word, again) for word in one & nouns for again in other & nouns):
-        return True
+def _meet(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     both = one & other
     return len(both) > 1 or (bool(both) and min(len(one), len(other)) <= _SHARE)
 
@@ -56,13 +55,16 @@ def _related(one: str, other: str) -> bool:
     return one == other or within(one, other) or within(other, one)
 
 
-def _nouns(texts: Sequence[str]) -> frozenset[str]:
-    """The stems of words that have a capital inside of a sentence, or never a small letter."""
-    words = [one for text in texts for one in _words(text)]
-    capital = {stem(word, "de") for word, _ in words if word[0].isupper()}
-    inside = {stem(word, "de") for word, starts in words if word[0].isupper() and not starts}
-    small = {stem(word, "de") for word, _ in words if not word[0].isupper()}
-    return frozenset(inside | (capital - small))
+def _nouns(texts: Sequence[str]) -> list[frozenset[str]]:
+    """Of each text the stems with a capital inside of a sentence, or never with a small letter."""
+    words = [[*_words(text)] for text in texts]
+    small = {stem(word, "de") for one in words for word, _ in one if not word[0].isupper()}
+    capital = [
+        [(stem(word, "de"), first) for word, first in one if word[0].isupper()] for one in words
+    ]
+    return [
+        frozenset(root for root, first in one if not first or root not in small) for one in capital
+    ]
 
 
 def _words(text: str) -> Iterator[tuple[str, bool]]:

@@ -37,6 +37,9 @@ class Weights:
 
 FOR_FEW: Final = Weights(plain=1.5, roots=1, words=0.5, first=2, broad=0.5, close=0.5)
 FOR_MANY: Final = Weights(plain=1, roots=1.5, words=0.25, first=1, broad=1, close=1.5)
+_COMMON_IN_FEW: Final = 0.5
+_COMMON_IN_MANY: Final = 0.3
+"""What a word weighs that all texts hold; one that a single text holds weighs four or five."""
 _BROAD: Final = 0.7
 _CLOSE: Final = 0.9
 """The share of pairs that are no neighbours."""
@@ -89,15 +92,16 @@ class Likeness:
         few = len(texts) <= FEW
         self.shared = shared(texts, language, asked) if few else np.ones((len(texts),) * 2, bool)
         read = self._read(texts)
+        share = crowd(len(texts))
+        common = (1 - share) * _COMMON_IN_FEW + share * _COMMON_IN_MANY
         self._spaces: tuple[Space, Space, Space] = (
-            space(read.plain, most=0.5),
-            space(read.roots, most=0.8),
-            space(read.words, most=0.6),
+            space(read.plain, most=0.5, common=common),
+            space(read.roots, most=0.8, common=common),
+            space(read.words, most=0.6, common=common),
         )
         self._here = self._place(read)
         self._pairs = np.triu_indices(len(texts), 1)
         self._scales: dict[str, tuple[float, float]] = {}
-        share = crowd(len(texts))
         self._weights = {
             name: (1 - share) * getattr(FOR_FEW, name) + share * getattr(FOR_MANY, name)
             for name in Weights.__slots__
@@ -203,5 +207,5 @@ def _scale(values: Floats) -> tuple[float, float]:
 
 def _cohesion(values: Floats, count: int) -> float:
     """How far the mean cosine lies above what a group that speaks of everything has."""
-    spread = 0.047 + 0.24 / count
-    return float(np.clip((values.mean() - spread) / 0.02, 0, 1.2))
+    spread = 0.038 + 0.58 / count
+    return float(np.clip((values.mean() - spread) / 0.015, 0, 1.2))

@@ -67,17 +67,19 @@ class Space:
         return sparse.diags(1 / np.maximum(lengths, 1e-9)) @ matrix
 
 
-def space(documents: Sequence[Sequence[str]], *, most: float) -> Space:
+def space(documents: Sequence[Sequence[str]], *, most: float, common: float) -> Space:
     """Learn which terms there are.
 
     Args:
         documents: the terms of each text.
         most: the share of texts from which on a term says nothing any more.
+        common: what a term weighs that all texts hold; the less, the more the rare ones matter.
     """
     held = Counter(term for document in documents for term in set(document))
     count = len(documents)
     kept = sorted(term for term, n in held.items() if n <= max(1.0, most * count))
-    rarity = np.log((1 + count) / (1 + np.array([held[term] for term in kept], dtype=float))) + 1
+    share = (1 + np.array([held[term] for term in kept], dtype=float)) / (1 + count)
+    rarity = common - np.log(share)
     return Space({term: column for column, term in enumerate(kept)}, rarity)
 
 

@@ -38,6 +38,14 @@ def test_a_noun_is_known_where_it_only_starts_sentences() -> None:
     assert pairs(*said, "dass wir einander blind vertrauen, tröstet kranke Nachbarn") == []
 
 
+def test_a_verb_is_no_noun_because_its_letters_are_those_of_one() -> None:
+    said = [
+        "Wir sehen dort zuerst Familien, Kinder, Nachbarn, dann erst Fälle",
+        "Netzwerke finden Arme, die durch jedes grobe Raster fallen",
+    ]
+    assert pairs(*said) == []
+
+
 @pytest.mark.parametrize(
     ("language", "one", "other"),
     [
