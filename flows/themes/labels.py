@@ -22,6 +22,8 @@ UNNAMED: Final = "…"
 """Stands where nobody who may be quoted used a word that could name the theme."""
 
 _MOST_WORDS: Final = 2
+_NOUN: Final = 1.5
+"""How much more a word is worth that is written with a capital: in German it is a noun."""
 
 
 @dataclass(slots=True)
@@ -57,7 +59,9 @@ def name(asked: Collection[str], inside: Mapping[str, Used], everywhere: Mapping
     texts = {text for used in everywhere.values() for text in used.texts}
 
     def worth(key: str) -> float:
-        return len(inside[key].texts) * log(1 + len(texts) / len(everywhere[key].texts))
+        rarity = log(1 + len(texts) / len(everywhere[key].texts))
+        noun = form_of(inside[key].forms)[0].isupper()
+        return len(inside[key].texts) * rarity * (_NOUN if noun else 1)
 
     eligible = [
         key

@@ -46,3 +46,8 @@ def test_a_pale_word_names_nothing() -> None:
 def test_a_part_of_a_word_of_the_question_names_nothing() -> None:
     said = voices(["Ein Netzwerk mit Geduld", "Netzwerk und Geduld"])
     assert label_of("Was ist Netzwerkarbeit?", said, []) == "Geduld"
+
+
+def test_a_noun_comes_before_another_word() -> None:
+    said = voices(["Vertrauen aufbauen", "Vertrauen aufbauen, langsam", "Vertrauen", "Mut"])
+    assert label_of("Was hilft?", said[:2], said[2:]) == "Vertrauen, aufbauen"
