@@ -8,7 +8,7 @@ from typing import Final
 from flows.summary import Mention
 from flows.themes.labels import words_of
 from flows.themes.values import Voice
-from flows.themes.words import SURFACE, vocabulary
+from flows.themes.words import SURFACE, asked_for, names_something, vocabulary
 
 MOST: Final = 5
 FEWEST_PEOPLE: Final = 2
@@ -23,7 +23,8 @@ def mentions(question: str, voices: Sequence[Voice]) -> tuple[Mention, ...]:
     """Count the words that most people used.
 
     Args:
-        question: what was asked; its words are left out, as are those without meaning.
+        question: what was asked; its words are left out, as are those without meaning and pale
+            ones.
         voices: all answers to the question.
 
     Returns:
@@ -36,7 +37,7 @@ def mentions(question: str, voices: Sequence[Voice]) -> tuple[Mention, ...]:
     people = {voice.answer_id: voice.participant_id for voice in voices}
     beginnings = _beginnings(voices)
     often = sorted(
-        ((key, used) for key, used in words_of(voices).items() if key not in asked),
+        ((key, used) for key, used in words_of(voices).items() if not asked_for(key, asked)),
         key=lambda one: (-len(one[1].texts), one[0]),
     )
     found = []
@@ -44,7 +45,7 @@ def mentions(question: str, voices: Sequence[Voice]) -> tuple[Mention, ...]:
         counts = [
             Mention(form, tuple(answer for answer, text in texts.items() if folded in text))
             for form in used.forms
-            if (folded := form.casefold()) not in asked
+            if (folded := form.casefold()) not in asked and names_something(form)
         ]
         plain = [one for one in counts if _is_plain(one, beginnings)]
         best = max(

@@ -11,7 +11,6 @@ def counted(*numbers: int) -> tuple[AnswerId, ...]:
 def test_the_words_that_most_people_used_are_counted() -> None:
     assert mentions(QUESTION, voices(NETWORK)) == (
         Mention("Vertrauen", counted(2, 3, 4, 14)),
-        Mention("Gemeinsam", counted(10, 12)),
         Mention("Kontakte", counted(15, 16)),
         Mention("Liste", counted(6, 12)),
         Mention("anbietet", counted(6, 7)),
@@ -57,3 +56,8 @@ def test_the_same_text_of_one_person_twice_is_one_person() -> None:
 def test_words_that_say_the_same_again_are_left_out() -> None:
     said = voices(["Anträge schreiben", "zusammen Anträge schreiben", "Anträge"])
     assert mentions("Was?", said[:2]) == (Mention("Anträge", counted(1, 2)),)
+
+
+def test_pale_words_and_parts_of_words_of_the_question_are_not_mentioned() -> None:
+    said = voices(["Leute kennen im Netzwerk", "Netzwerk mit Geduld, Leute", "Leute, Geduld"])
+    assert mentions("Was ist Netzwerkarbeit?", said) == (Mention("Geduld", counted(2, 3)),)
