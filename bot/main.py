@@ -24,6 +24,8 @@ from bot.service.ports import Clock, SystemClock
 from bot.service.printing import Printer
 from bot.settings import Settings
 from flows.ids import ChatId
+from flows.library import library
+from flows.script import Flow
 from storage.emptying import empty_log, holds_sealed_rows
 from storage.engine import make_engine
 from storage.erasure_log import FILE_NAME, ErasureLog
@@ -61,6 +63,7 @@ def open_storage(
     clock: Clock,
     token: Callable[[], str] = fresh_token,
     *,
+    flows: Callable[[], tuple[Flow, ...]] = library,
     fence: Callable[[Connection], None] | None = None,
     observer: Observer = Unobserved(),  # noqa: B008 - holds nothing
 ) -> tuple[Engine, Writer[Work]]:
@@ -70,6 +73,7 @@ def open_storage(
         settings: of the installation.
         clock: tells steps what time it is.
         token: makes the words of invitation links.
+        flows: what workshops can be set up with.
         fence: see `Writer`.
         observer: is told of commits.
 
@@ -83,7 +87,7 @@ def open_storage(
     keys = load_or_create(settings.key_file, may_create=not holds_sealed_rows(engine))
     _require_same_key(engine, settings, keys)
     keep_log(engine, ErasureLog(settings.data_dir / FILE_NAME, keys, clock.now))
-    bind = binder(Vault(keys), clock.now, token)
+    bind = binder(Vault(keys), clock.now, token, flows)
     return engine, Writer(engine, bind, fence=fence, committed=observer.committed)
 
 
@@ -105,6 +109,7 @@ async def running(
     clock: Clock | None = None,
     *,
     token: Callable[[], str] = fresh_token,
+    flows: Callable[[], tuple[Flow, ...]] = library,
     poll_seconds: int = POLL_SECONDS,
     pacer: Pacer | None = None,
     grouper: Grouper | None = None,
@@ -119,6 +124,7 @@ async def running(
         settings: of the installation.
         clock: the machine's, unless a rehearsal brings its own.
         token: makes the words of invitation links.
+        flows: what workshops can be set up with; a rehearsal brings one that is not finished.
         poll_seconds: how long Telegram may wait for something to happen.
         pacer: keeps to Telegram's limits; a measurement brings one that knows none.
         grouper: finds what answers share; a test brings its own.
@@ -138,7 +144,9 @@ async def running(
         lease = open_lease(settings.database, settings.bot_id, settings.lease_seconds)
         await stack.enter_async_context(lease)
         observer, routes = _http(settings)
-        engine, writer = open_storage(settings, clock, token, fence=lease.fence, observer=observer)
+        engine, writer = open_storage(
+            settings, clock, token, flows=flows, fence=lease.fence, observer=observer
+        )
         stack.callback(engine.dispose)
         erased = await stack.enter_async_context(_emptying(engine))
         writer.start()

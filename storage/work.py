@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from flows.library import library
+from flows.script import Flow
 from storage.details import Details
 from storage.dialogs import Dialogs, UnclearMessages
 from storage.erasures import Erasures
@@ -35,10 +37,12 @@ class Work:
     Attributes:
         now: the moment of the step, in UTC.
         token: gives a new unguessable word of `[A-Za-z0-9_-]`.
+        flows: what a workshop can be set up with.
     """
 
     now: datetime
     token: Callable[[], str]
+    flows: tuple[Flow, ...]
     people: People
     workshops: Workshops
     destinations: Destinations
@@ -65,7 +69,10 @@ class Work:
 
 
 def binder(
-    vault: Vault, now: Callable[[], datetime], token: Callable[[], str]
+    vault: Vault,
+    now: Callable[[], datetime],
+    token: Callable[[], str],
+    flows: Callable[[], tuple[Flow, ...]] = library,
 ) -> Callable[[Connection], Work]:
     """What the writer calls for each step to give it its stores."""
 
@@ -73,6 +80,7 @@ def binder(
         return Work(
             now=now(),
             token=token,
+            flows=flows(),
             people=People(connection, vault),
             workshops=Workshops(connection, vault),
             destinations=Destinations(connection, vault),

@@ -15,7 +15,7 @@ from bot.service import owning, rights, setting_up
 from bot.service.setup_form import Asked, SetupForm, from_facts
 from flows.calendar import wall_clock
 from flows.ids import MessageId
-from flows.library import library, library_flow
+from flows.library import flow_among
 from flows.script import Flow
 from flows.workshop import Workshop
 from storage.dialogs import Dialog
@@ -40,7 +40,7 @@ def _new(talk: Talk, arguments: str) -> None:
     if not arguments:
         _ask(talk, SetupForm())
         return
-    found = setting_up.find_flow(arguments)
+    found = setting_up.find_flow(talk.work.flows, arguments)
     if found is None:
         _no_such_flow(talk, SetupForm(), arguments, None)
         return
@@ -89,7 +89,7 @@ def _question(talk: Talk, form: SetupForm) -> Message:
     _, number, steps = talk.wording, form.at + 1, len(form.asks)
     match form.step:
         case Asked.FLOW:
-            return messages.choose_flow(_, library())
+            return messages.choose_flow(_, talk.work.flows)
         case Asked.TITLE:
             suggestion = _flow(talk, form).title.in_language(talk.person.language)
             return messages.ask_title(_, number, steps, suggestion)
@@ -113,8 +113,8 @@ def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
     words = " ".join(text.split())
     match form.step:
         case Asked.FLOW:
-            found = setting_up.find_flow(words)
-            if found is None and words in (numbers := _numbered()):
+            found = setting_up.find_flow(talk.work.flows, words)
+            if found is None and words in (numbers := _numbered(talk)):
                 _ask(talk, form.answered(numbers[words].id), dialog.message_id)
             elif found is None:
                 _no_such_flow(talk, form, words, dialog.message_id)
@@ -132,9 +132,9 @@ def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
             assert_never(never)
 
 
-def _numbered() -> dict[str, Flow]:
+def _numbered(talk: Talk) -> dict[str, Flow]:
     """The flows by the number that they have in the list."""
-    return {str(number): flow for number, flow in enumerate(library(), 1)}
+    return {str(number): flow for number, flow in enumerate(talk.work.flows, 1)}
 
 
 def _take_line(talk: Talk, form: SetupForm, words: str, dialog: Dialog, most: int) -> None:
@@ -201,7 +201,7 @@ def _tapped(talk: Talk, arguments: str) -> None:
         return
     dialog = talk.work.dialogs.get(talk.person.id)
     form = _form(talk, dialog)
-    if what == "flow" and library_flow(name) is not None:
+    if what == "flow" and flow_among(talk.work.flows, name) is not None:
         _ask(talk, SetupForm().answered(name))
     elif dialog is None or form is None or what not in _TAPS:
         helping.stale(talk)
@@ -251,14 +251,15 @@ _TAPS: dict[str, Callable[[Talk, SetupForm, Dialog], None]] = {
 
 
 def _show_questions(talk: Talk, flow_id: str) -> None:
-    flows = library()
-    flow = library_flow(flow_id) or flows[0]
+    flows = talk.work.flows
+    flow = flow_among(flows, flow_id) or flows[0]
     others = [other for other in flows if other.id != flow.id]
     talk.show(messages.flow_questions(talk.wording, flow, others))
 
 
 def _no_such_flow(talk: Talk, form: SetupForm, typed: str, message_id: MessageId | None) -> None:
-    talk.say(messages.unknown_flow(talk.wording, library(), setting_up.like(typed)))
+    flows = talk.work.flows
+    talk.say(messages.unknown_flow(talk.wording, flows, setting_up.like(flows, typed)))
     talk.expect(FORM, message_id, **form.facts())
 
 
@@ -266,7 +267,8 @@ def _flow(talk: Talk, form: SetupForm) -> Flow:
     """The flow that the form is about."""
     if form.workshop_id is not None:
         return talk.work.workshops.get(form.workshop_id).flow
-    return library_flow(form.given[Asked.FLOW]) or library()[0]
+    flows = talk.work.flows
+    return flow_among(flows, form.given[Asked.FLOW]) or flows[0]
 
 
 def _owner_language(talk: Talk, language: str) -> None:

@@ -1,6 +1,6 @@
 """Setting a workshop up: its flow, its rounds, its tokens, its first facilitator."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
@@ -12,7 +12,6 @@ from bot.service.step import Step
 from flows.calendar import Slot, wall_clock
 from flows.conflicts import LiesInThePast, conflict
 from flows.ids import WorkshopId
-from flows.library import library
 from flows.script import Flow
 from flows.typed_dates import dates_within, read_date
 from flows.typed_times import read_slot
@@ -25,10 +24,10 @@ USUAL_ZONE = "Europe/Berlin"
 LIKE_ENOUGH = 0.5
 
 
-def find_flow(text: str) -> tuple[Flow, str] | None:
+def find_flow(flows: Sequence[Flow], text: str) -> tuple[Flow, str] | None:
     """The flow whose id or title a text begins with, and the rest of the text."""
     typed = " ".join(text.split())
-    names = [(name, flow) for flow in library() for name in _names(flow)]
+    names = [(name, flow) for flow in flows for name in _names(flow)]
     for name, flow in sorted(names, key=lambda named: -len(named[0])):
         head, rest = typed[: len(name)], typed[len(name) :]
         if head.casefold() == name.casefold() and (not rest or rest.startswith(" ")):
@@ -36,9 +35,9 @@ def find_flow(text: str) -> tuple[Flow, str] | None:
     return None
 
 
-def like(text: str) -> Flow | None:
+def like(flows: Sequence[Flow], text: str) -> Flow | None:
     """The flow that somebody probably meant who typed a name that no flow has."""
-    names = {name.casefold(): flow for flow in library() for name in _names(flow)}
+    names = {name.casefold(): flow for flow in flows for name in _names(flow)}
     typed = text.casefold()
     for candidate in (typed, typed.split(" ")[0]):
         for found in get_close_matches(candidate, names, n=1, cutoff=LIKE_ENOUGH):

@@ -1,5 +1,6 @@
 """The flows that come along."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -42,4 +43,9 @@ def library() -> tuple[Flow, ...]:
 
 def library_flow(flow_id: FlowId | str) -> Flow | None:
     """A flow of this package by its id; None where there is none."""
-    return next((flow for flow in library() if flow.id == flow_id), None)
+    return flow_among(library(), flow_id)
+
+
+def flow_among(flows: Iterable[Flow], flow_id: FlowId | str) -> Flow | None:
+    """A flow by its id; None where it is not among them."""
+    return next((flow for flow in flows if flow.id == flow_id), None)

@@ -4,8 +4,6 @@ As JSON, each is an object with its name in `type`: `{"type": "Say", "person": 5
 "/new"}`. Bytes are Base64.
 """
 
-from datetime import datetime
-
 import msgspec
 
 
@@ -230,9 +228,9 @@ class Forward(_Action, frozen=True):
 
 
 class GoTo(_Action, frozen=True):
-    """Let time pass until a moment; without an offset it is meant in the workshop's zone."""
+    """Let time pass until a moment, in ISO 8601; without an offset it is read in the room's zone."""
 
-    moment: datetime
+    moment: str
 
 
 class Restart(_Action, frozen=True):
@@ -279,9 +277,10 @@ def decode(json: bytes) -> Action:
     """Read an action as the page sends it.
 
     Raises:
-        Impossible: it is none; the text says where it goes wrong, and repeats nothing of it.
+        Impossible: it is none; the text says where it goes wrong.
     """
     try:
-        return _DECODER.decode(json)
+        action: Action = _DECODER.decode(json)
     except (msgspec.DecodeError, RecursionError) as problem:
-        raise Impossible(f"The page asked for something that does not exist: {problem}.") from None
+        raise Impossible(f"The page asked for something that does not exist: {problem}") from None
+    return action

@@ -1,7 +1,6 @@
 """The flow that is rehearsed: its file is read again whenever it is saved."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
@@ -73,7 +72,7 @@ class FlowFile:
         if self.path is None:
             return None
         try:
-            found = os.stat(self.path)
+            found = self.path.stat()
         except OSError:
             return None
         return found.st_ino, found.st_size, found.st_mtime_ns
