@@ -10,18 +10,18 @@ from bot.rehearsal.standin.accounts import Person
 from bot.rehearsal.standin.members import block_bot
 from bot.rehearsal.standin.messages import Button, SeenMessage, Wire
 from bot.rehearsal.standin.methods_profile import menu_of
-from bot.rehearsal.standin.world import Press, World
-from bot.rehearsal.standin.writing import parts, sticker, typed, voice
+from bot.rehearsal.standin.sending import Sending, pressed
+from bot.rehearsal.standin.world import World
+from bot.rehearsal.standin.writing import parts, typed
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class NoSuchButton(Exception):
     """Nothing to press under that label; the text lists what there is."""
 
 
-class Phone:
+class Phone(Sending):
     """One person, and their private chat with the bot.
 
     Everything happens at once: it changes the world and queues the updates for the bot.
@@ -107,7 +107,7 @@ class Phone:
 
     def edit(self, message: SeenMessage, text: str) -> SeenMessage:
         """Change a message that the person wrote."""
-        self._alive()
+        self.alive()
         now = self._world.messages[self.id][message.id]
         changed = replace(
             now,
@@ -137,7 +137,7 @@ class Phone:
             for row in candidate.buttons:
                 for button in row:
                     if label_or_data in {button.label, button.data}:
-                        return self._use(button, candidate)
+                        return self.use(button, candidate)
         there = [button.label for seen in shown for row in seen.buttons for button in row]
         raise NoSuchButton(f"no button {label_or_data!r}; there are {there!r}")
 
@@ -153,32 +153,6 @@ class Phone:
         gone = {"chat": self.person.chat(), "message_id": message_id, "date": 0}
         return self._press(data, gone)
 
-    def sticker(self) -> SeenMessage:
-        """Send a sticker."""
-        file = self._world.file("", "image/webp", b"RIFF")
-        return self._send(extra={"sticker": sticker(file)})
-
-    def voice(self) -> SeenMessage:
-        """Send a voice message."""
-        file = self._world.file("", "audio/ogg", b"OggS")
-        return self._send(extra={"voice": voice(file)})
-
-    def photo(self, caption: str = "") -> SeenMessage:
-        """Send a picture."""
-        return self._send(
-            photo=self._world.file("", "image/png", _PNG),
-            html=html.escape(caption, quote=False),
-            formatted=typed(caption),
-        )
-
-    def location(self) -> SeenMessage:
-        """Send a place on the map."""
-        return self._send(extra={"location": {"latitude": 52.5, "longitude": 13.4}})
-
-    def contact(self) -> SeenMessage:
-        """Send somebody's address card."""
-        return self._send(extra={"contact": {"phone_number": "+49000000", "first_name": "Kontakt"}})
-
     def delete(self, message: SeenMessage) -> None:
         """Remove a message from this app only; the bot learns nothing of it."""
         self.person.hidden.add(message.id)
@@ -191,17 +165,25 @@ class Phone:
         """Let the bot in again."""
         block_bot(self._world, self.person, blocked=False)
 
+    def switch_language(self, language_code: str | None) -> None:
+        """Set the phone to another language; the bot learns of it with the next message."""
+        self.person.language_code = language_code
+
     def delete_account(self) -> None:
         """Be gone from Telegram; the bot learns of it when it writes."""
         self.person.deactivated = True
 
-    def _now(self, message: SeenMessage) -> SeenMessage:
-        found = self._world.find(self.id, message.id)
-        if found is None or found.id in self.person.hidden:
-            raise NoSuchButton("the message is gone")
-        return found
+    def alive(self) -> None:
+        """See whether the account is still there.
 
-    def _use(self, button: Button, message: SeenMessage) -> str:
+        Raises:
+            ValueError: it is deleted.
+        """
+        if self.person.deactivated:
+            raise ValueError("the account is deleted")
+
+    def use(self, button: Button, message: SeenMessage) -> str:
+        """Press this button; returns the id of the callback query, empty where it makes none."""
         if button.data is not None:
             return self._press(button.data, self._world.wire(message))
         if button.copy is not None:
@@ -212,34 +194,24 @@ class Phone:
             self.opened.append(button.url)
         return ""
 
+    def _now(self, message: SeenMessage) -> SeenMessage:
+        found = self._world.find(self.id, message.id)
+        if found is None or found.id in self.person.hidden:
+            raise NoSuchButton("the message is gone")
+        return found
+
     def _press(self, data: str, message: Wire) -> str:
-        self._alive()
-        query_id = f"{self.id}{self._world.fresh():08}"
-        self._world.presses[query_id] = Press(self.person, self._world.now())
-        self._world.updates.put(
-            "callback_query",
-            {
-                "id": query_id,
-                "from": self.person.user(),
-                "message": message,
-                "chat_instance": str(self.id),
-                "data": data,
-            },
-        )
-        return query_id
+        self.alive()
+        return pressed(self._world, self.person, self.id, data, message)
 
     def _send(self, **content: Any) -> SeenMessage:
-        self._alive()
+        self.alive()
         if self.person.blocked:
             raise ValueError("the person has blocked the bot")
         self.person.started = True
         message = self._world.said_by(self.person, self.person, **content)
         self._world.updates.put("message", self._world.wire(message))
         return message
-
-    def _alive(self) -> None:
-        if self.person.deactivated:
-            raise ValueError("the account is deleted")
 
     def _leads_to_bot(self, url: str) -> bool:
         parts = urlsplit(url)

@@ -4,6 +4,7 @@ import html
 from typing import Any
 
 from bot.rehearsal.standin.accounts import Kind, Room, Standing
+from bot.rehearsal.standin.member import Member
 from bot.rehearsal.standin.members import move_bot
 from bot.rehearsal.standin.messages import SeenMessage, Wire
 from bot.rehearsal.standin.phone import Phone
@@ -30,6 +31,22 @@ class _Place:
     def title(self) -> str:
         """Its name."""
         return self._room.title
+
+    @property
+    def kind(self) -> str:
+        """`group`, `supergroup` or `channel`."""
+        return self._room.kind.value
+
+    @property
+    def bot(self) -> Standing | None:
+        """What the bot is in it; None as long as it was never there."""
+        return self._room.bot
+
+    @property
+    def creator(self) -> int:
+        """The id of who made it."""
+        made = Standing.CREATOR
+        return next(user for user, standing in self._room.members.items() if standing is made)
 
     @property
     def messages(self) -> list[SeenMessage]:
@@ -79,24 +96,16 @@ class Group(_Place):
 
     def say(self, phone: Phone, text: str, reply_to: SeenMessage | None = None) -> SeenMessage:
         """Write into the group. The bot sees commands and replies to it, an administrator all."""
-        self._room.members.setdefault(phone.id, Standing.MEMBER)
-        message = self._say(
-            phone,
-            html=html.escape(text, quote=False),
-            formatted=typed(text),
-            reply_to=None if reply_to is None else reply_to.id,
-        )
-        if self._visible(message, reply_to):
-            self._tell(phone, message)
-        return message
+        return self.by(phone).say(text, reply_to)
+
+    def by(self, phone: Phone) -> Member:
+        """A member's app, opened at this group."""
+        return Member(self._world, self._room, phone, self._visible)
 
     def migrate(self) -> None:
         """Become a supergroup, which has another id and numbers its messages anew."""
         old = self._room
-        creator = next(
-            user for user, standing in old.members.items() if standing is Standing.CREATOR
-        )
-        owner = Phone(self._world, self._world.people[creator])
+        owner = Phone(self._world, self._world.people[self.creator])
         new = Room(
             -_SUPERGROUPS - 2_000_000_000 - self._world.fresh(),
             old.title,
@@ -111,10 +120,13 @@ class Group(_Place):
         self._room = new
         self._service(owner, {"migrate_from_chat_id": old.id})
 
-    def _visible(self, message: SeenMessage, reply_to: SeenMessage | None) -> bool:
+    def _visible(self, message: SeenMessage) -> bool:
+        if self._room.bot is None or not self._room.bot.present:
+            return False
         if self._room.bot is Standing.ADMINISTRATOR:
             return True
-        if reply_to is not None and reply_to.from_bot:
+        answered = self._world.find(self.id, message.reply_to) if message.reply_to else None
+        if answered is not None and answered.from_bot:
             return True
         command, _, rest = message.text.partition(" ")
         del rest

@@ -21,6 +21,9 @@ LARGEST_BODY = 51_000_000
 
 UNAUTHORISED = Refused(401, "Unauthorized")
 UNKNOWN = Refused(404, "Not Found")
+UNHEARD = Refused(0, "")
+"""No answer of Telegram's: it never got to do anything."""
+
 TOO_LARGE = Refused(413, "Request Entity Too Large")
 
 
@@ -34,6 +37,7 @@ class Call:
         files: the names of uploaded files.
         at: when it came.
         error: `error_code` of the answer; None where it was carried out.
+        description: why it was refused, as Telegram words it.
         heard: whether an answer left at all.
     """
 
@@ -43,6 +47,7 @@ class Call:
     at: datetime
     error: int | None = None
     heard: bool = True
+    description: str = ""
 
     @property
     def ok(self) -> bool:
@@ -108,8 +113,7 @@ class Server:
             return _refusal(refused)
         fault = self._faults.take(name, parameters.integer("chat_id"))
         if fault is not None and fault.effect is Effect.CUT_BEFORE:
-            # Nothing was done; 0 is no error of Telegram's, it never got to answer.
-            self._record(name, parameters, error=0, heard=False)
+            self._record(name, parameters, refused=UNHEARD, heard=False)
             return _cut(request)
         return await self._answer(request, name, parameters, fault)
 
@@ -121,7 +125,7 @@ class Server:
         try:
             result = await self._result(name, parameters, fault)
         except Refused as refused:
-            self._record(name, parameters, at=at, error=refused.code, heard=heard)
+            self._record(name, parameters, at=at, refused=refused, heard=heard)
             response = _refusal(refused)
         else:
             self._record(name, parameters, at=at, heard=heard)
@@ -146,12 +150,14 @@ class Server:
         parameters: Parameters,
         *,
         at: datetime | None = None,
-        error: int | None = None,
+        refused: Refused | None = None,
         heard: bool,
     ) -> None:
         files = tuple(file.name for file in parameters.files.values())
         moment = at or self._world.now()
-        self._calls.append(Call(name, parameters.values, files, moment, error, heard))
+        error = None if refused is None else refused.code
+        why = "" if refused is None else refused.description
+        self._calls.append(Call(name, parameters.values, files, moment, error, heard, why))
         if self._most_calls is not None and len(self._calls) > 2 * self._most_calls:
             # In one go, for each deletion at the front moves all the rest.
             del self._calls[: -self._most_calls]

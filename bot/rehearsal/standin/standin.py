@@ -9,6 +9,7 @@ from bot.rehearsal.standin.accounts import Kind, Person
 from bot.rehearsal.standin.changes import Changes
 from bot.rehearsal.standin.faults import Faults
 from bot.rehearsal.standin.limits import Limits, Throttle
+from bot.rehearsal.standin.messages import SentFile
 from bot.rehearsal.standin.phone import Phone
 from bot.rehearsal.standin.rooms import Channel, Group
 from bot.rehearsal.standin.server import Call, Server
@@ -121,6 +122,10 @@ class StandIn:
             await self._changes.until(condition, timeout)
         except TimeoutError:
             raise TimeoutError(self._picture()) from None
+
+    def file(self, file_id: str) -> SentFile | None:
+        """A file that somebody or the bot has sent, by its id; None where there is none."""
+        return self._world.files.get(file_id)
 
     def redeliver(self, n: int = 1) -> None:
         """Deliver the last n acknowledged updates once more, as Telegram may."""

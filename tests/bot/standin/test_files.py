@@ -5,6 +5,7 @@ import aiohttp
 import pytest
 
 from bot.rehearsal.standin import Phone, StandIn
+from bot.rehearsal.standin.samples import VOICE
 from tests.bot.standin.calling import Api, Clock, Refusal, bad, buttons
 
 PNG = b"\x89PNG\r\n\x1a\n and more"
@@ -100,7 +101,7 @@ async def test_what_people_send_can_be_fetched_for_an_hour(
     base = f"{standin.url}/file/bot"
     path = file["file_path"]
     async with api.session.get(f"{base}{standin.token}/{path}") as answer:
-        assert (await answer.read(), answer.content_type) == (b"OggS", "audio/ogg")
+        assert (await answer.read(), answer.content_type) == (VOICE, "audio/ogg")
     async with api.session.get(f"{base}1000:other/{path}") as answer:
         assert answer.status == 401
     clock.forward(hours=1, seconds=1)

@@ -1,0 +1,63 @@
+"""What people can send, wherever they write: pictures, voices, places, cards."""
+
+import html
+from typing import Any
+
+from bot.rehearsal.standin.accounts import Person
+from bot.rehearsal.standin.messages import SeenMessage, Wire
+from bot.rehearsal.standin.samples import PICTURE, STICKER, VOICE, media_type
+from bot.rehearsal.standin.world import Press, World
+from bot.rehearsal.standin.writing import sticker, typed, voice
+
+
+class Sending:
+    """Somebody's app, opened at a chat."""
+
+    _world: World
+
+    def sticker(self) -> SeenMessage:
+        """Send a sticker."""
+        file = self._world.file("", "image/webp", STICKER)
+        return self._send(extra={"sticker": sticker(file)})
+
+    def voice(self, content: bytes = VOICE) -> SeenMessage:
+        """Send a voice message."""
+        file = self._world.file("", media_type(content), content)
+        return self._send(extra={"voice": voice(file)})
+
+    def photo(self, caption: str = "", content: bytes = PICTURE) -> SeenMessage:
+        """Send a picture."""
+        return self._send(
+            photo=self._world.file("", media_type(content), content),
+            html=html.escape(caption, quote=False),
+            formatted=typed(caption),
+        )
+
+    def location(self) -> SeenMessage:
+        """Send a place on the map."""
+        return self._send(extra={"location": {"latitude": 52.5, "longitude": 13.4}})
+
+    def contact(self) -> SeenMessage:
+        """Send somebody's address card."""
+        return self._send(extra={"contact": {"phone_number": "+49000000", "first_name": "Kontakt"}})
+
+    def _send(self, **content: Any) -> SeenMessage:
+        """Put a message into the chat; `content` are fields of `SeenMessage`."""
+        raise NotImplementedError
+
+
+def pressed(world: World, person: Person, chat: int, data: str, message: Wire) -> str:
+    """Queue that somebody pressed a button below a message; returns the id of the query."""
+    query_id = f"{person.id}{world.fresh():08}"
+    world.presses[query_id] = Press(person, world.now())
+    world.updates.put(
+        "callback_query",
+        {
+            "id": query_id,
+            "from": person.user(),
+            "message": message,
+            "chat_instance": str(chat),
+            "data": data,
+        },
+    )
+    return query_id
