@@ -49,17 +49,17 @@ class App:
             await asyncio.shield(self._leading)
 
     async def idle(self) -> bool:
-        """Whether everything that came has had its effect and everything due has been sent.
+        """As `at_rest`; while this process leads, what is done beside that is done, too."""
+        return await self.at_rest() and (self._leader is None or self._leader.idle)
 
-        While this process leads, what is done beside that is done, too.
-        """
+    async def at_rest(self) -> bool:
+        """Whether everything that came has had its effect and everything due has been sent."""
 
         def waiting(work: Work) -> int:
             posts = work.posts.unfinished_count()
             return work.inbox.waiting() + work.outbox.due_count(work.now) + posts
 
-        at_rest = await self.writer.run(Unfenced(waiting)) == 0
-        return at_rest and (self._leader is None or self._leader.idle)
+        return await self.writer.run(Unfenced(waiting)) == 0
 
     async def condition(self) -> Condition:
         """How the work stands, whoever does it."""

@@ -32,6 +32,7 @@ class Member:
         phone: what language their phone is set to (IETF tag).
         language: what they want to speak with the bot.
         attribution: how they want to be quoted.
+        writes: what they write their answers in, where that is another language.
         habit: what they do besides answering; None for the easy ones.
     """
 
@@ -41,6 +42,7 @@ class Member:
     language: str
     attribution: Attribution = Attribution.UNNAMED
     habit: Habit | None = None
+    writes: str | None = None
 
     @property
     def name(self) -> str:
@@ -84,6 +86,24 @@ _WISHES = (
     Attribution.FIRST_NAME,
     Attribution.UNNAMED,
 )
+
+
+FIRST = (
+    Member("أميرة", "حداد", "ar", "de", Attribution.FIRST_NAME, writes="ar"),
+    Member("Leo", "Lind", "de", "de", Attribution.FULL_NAME, Habit.EDITS),
+    Member("Оксана", "Коваленко", "uk", "en", Attribution.FIRST_NAME, writes="uk"),
+    Member("Grace", "Muster", "en", "en", Attribution.UNNAMED),
+    Member("Dilan", "Yıldız", "tr", "de", Attribution.FIRST_NAME, Habit.SKIPS),
+    Member("Sam", "Brückner", "de", "de", Attribution.FULL_NAME),
+)
+"""Who is there from the beginning where somebody watches: the first of the others, in their own
+scripts, and not too awkward."""
+
+
+def newcomer(number: int, chance: random.Random) -> Member:
+    """Somebody who comes later: the number of those before them decides who; some are awkward."""
+    habit = chance.choice([*Habit, *[None] * len(Habit)])
+    return _member(number, habit, chance.choice(_WISHES))
 
 
 def cast(participants: int, chance: random.Random) -> tuple[Member, ...]:

@@ -56,7 +56,7 @@ class Author:
         """Take the next step of deciding; returns whether there was one."""
         if self._types:
             self._types = False
-            self.who.phone.say(self.who.voices.more(self.who.language))
+            self.who.phone.say(self.who.voices.more(self.who.writes))
             return True
         message = self.asked
         if message is None:

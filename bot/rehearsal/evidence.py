@@ -210,7 +210,7 @@ def form_of(name: str) -> Form | None:
 def _private(people: Sequence[Participant]) -> tuple[str, ...]:
     """What people add who do not want to be quoted; where the sentence ends may be marked up."""
     shy = [one for one in people if one.member.habit is Habit.NOT_QUOTED]
-    return tuple(private(one.language).rstrip(".") for one in shy)
+    return tuple(private(one.writes).rstrip(".") for one in shy)
 
 
 def _withheld(authors: Sequence[Author]) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _edits(who: Participant, asked: Asked) -> bool:
     if not _at(asked, 2) or who.stage or first not in who.own:
         return False
     who.stage = 1
-    text = f"{who.said[first].texts[0]}\n{who.voices.more(who.language)}"
+    text = f"{who.said[first].texts[0]}\n{who.voices.more(who.writes)}"
     who.phone.edit(who.own[first], text)
     who.said[first] = Said((text,))
     return True
@@ -132,7 +132,7 @@ def _sends_two(who: Participant, asked: Asked) -> bool:
     if not _at(asked, 2) or asked.question.kind is not Kind.TEXT:
         return False
     who.answer()
-    more = who.voices.more(who.language)
+    more = who.voices.more(who.writes)
     who.phone.say(more)
     said = who.said[asked.question.id]
     who.said[asked.question.id] = Said((*said.texts, more))
@@ -149,7 +149,7 @@ def _replies_to_older(who: Participant, asked: Asked) -> bool:
     if not _at(asked, 3) or who.stage:
         return False
     who.stage = 1
-    more = who.voices.more(who.language)
+    more = who.voices.more(who.writes)
     prompt = next(one for one in who.prompts.values() if one.question.id == first.id)
     who.phone.say(more, reply_to=prompt.message)
     who.said[first.id] = Said((*who.said[first.id].texts, more))

@@ -70,6 +70,11 @@ class Participant:
         return self.member.language
 
     @property
+    def writes(self) -> str:
+        """What they write their answers in."""
+        return self.member.writes or self.language
+
+    @property
     def pausing(self) -> bool:
         """Whether they have asked not to be reminded."""
         return self.waits and self.member.habit is Habit.PAUSES
@@ -143,9 +148,9 @@ class Participant:
 
     def words(self, question: Question) -> str:
         """What they have to say to a question."""
-        said = self.voices.answer(question.id, self.language)
+        said = self.voices.answer(question.id, self.writes)
         if self.member.habit is Habit.NOT_QUOTED:
-            said = f"{said} {private(self.language)}"
+            said = f"{said} {private(self.writes)}"
         return said
 
     def _waiting(self) -> Asked:

@@ -30,19 +30,23 @@ class Stage:
     app: App
     clock: RehearsalClock
 
-    async def settled(self) -> None:
+    async def settled(self, *, wholly: bool = True) -> None:
         """Return when all that people did has had its effect and all that is due has been sent.
+
+        Args:
+            wholly: wait for what is done beside that, too, such as grouping.
 
         Raises:
             Stuck: the program does not come to rest.
         """
+        rests = self.app.idle if wholly else self.app.at_rest
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
                 await self.standin.until(lambda: not self.standin.updates_waiting, PATIENCE)
             except TimeoutError as picture:
                 raise Stuck(f"The program does not take what people do.\n{picture}") from None
-            if await self.app.idle() and not self.standin.updates_waiting:
+            if await rests() and not self.standin.updates_waiting:
                 return
             await self.clock.sleep(A_MOMENT)
         raise Stuck("The program does not come to rest: messages wait to be handled or sent.")

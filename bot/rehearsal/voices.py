@@ -51,8 +51,9 @@ class Voices:
     def answer(self, question: QuestionId, language: str) -> str:
         """Words for a question; when all have been said, two of them together."""
         known = _file()["questions"].get(self.flow, {}).get(question)
-        if known is None:
-            return self._deal(f"{question}", _in(_file()["anything"], language), language)
+        anything = _file()["anything"]
+        if known is None or (language not in known and language in anything):
+            return self._deal(f"{question}", _in(anything, language), language)
         return self._deal(question, _in(known, language), language)
 
     def more(self, language: str) -> str:

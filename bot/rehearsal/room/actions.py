@@ -228,7 +228,11 @@ class Forward(_Action, frozen=True):
 
 
 class GoTo(_Action, frozen=True):
-    """Let time pass until a moment, in ISO 8601; without an offset it is read in the room's zone."""
+    """Let time pass until a moment.
+
+    Attributes:
+        moment: in ISO 8601; without an offset it is read in the zone of the room.
+    """
 
     moment: str
 

@@ -1,24 +1,87 @@
 """The room itself: what the page shows and acts on. It survives restarts."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from typing import Final
 
-from bot.rehearsal.room.actions import Action
+from bot.rehearsal.room import passing
+from bot.rehearsal.room.actions import (
+    Action,
+    AddPeople,
+    Forward,
+    GoTo,
+    Impossible,
+    LetAllAnswer,
+    LetAnswer,
+    LetAnswerSlowly,
+    NextDue,
+    Restart,
+    Silence,
+    StopAnswering,
+)
+from bot.rehearsal.room.crowd import Crowd
+from bot.rehearsal.room.doing import OfGroups, change_group, use_phone
 from bot.rehearsal.room.flow_file import FlowFile
+from bot.rehearsal.room.picture import chats_of, flow_of, groups_of, people_of
+from bot.rehearsal.room.scene import Scene, open_scene
 from bot.rehearsal.room.seeing import RoomSeen
+from bot.rehearsal.room.telling import transcript
 from bot.rehearsal.standin import SentFile
+from storage.writer import StorageFailed
+
+LOOK_SECONDS: Final = 1.0
+"""How often to look into the storage, besides when the bot has done something."""
+
+BETWEEN_LOOKS: Final = 0.15
 
 
 class Room:
-    """A rehearsal that somebody takes part in. Made by `open_room`."""
+    """A rehearsal that somebody takes part in. Made by `open_room`; all of it is one event loop's.
+
+    Args:
+        source: the flow that is rehearsed.
+        seed: decides what simulated people say.
+    """
+
+    def __init__(self, source: FlowFile, seed: int) -> None:
+        self._source = source
+        self._seed = seed
+        self._run = 0
+        self._version = 0
+        self._news = asyncio.Event()
+        self._stirred = asyncio.Event()
+        self._opened = AsyncExitStack()
+        self._scene: Scene | None = None
+        self._crowd: Crowd | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._watching: list[asyncio.Task[None]] = []
+        self._restarting: asyncio.Task[None] | None = None
+        self._time = asyncio.Lock()
 
     def seen(self, chats: Collection[int]) -> RoomSeen:
         """The whole picture, with these chats; ids that name none are passed over."""
-        raise NotImplementedError
+        scene, crowd = self._here()
+        clock = scene.stage.clock
+        return RoomSeen(
+            version=self._version,
+            run=self._run,
+            at=clock.now().astimezone(clock.zone),
+            upcoming=scene.look.upcoming,
+            people=people_of(scene),
+            groups=groups_of(scene),
+            chats=tuple(chats_of(scene, chats)),
+            flow=flow_of(scene, self._source),
+            crowd=crowd.seen(),
+            http_port=scene.stage.app.http_port,
+        )
 
     async def changed(self, since: int) -> int:
         """Return the version as soon as it is another one than `since`."""
-        raise NotImplementedError
+        while self._version == since:
+            await self._news.wait()
+        return self._version
 
     async def act(self, action: Action) -> None:
         """Do something.
@@ -26,19 +89,159 @@ class Room:
         Raises:
             Impossible: it cannot be done; with a sentence that says what to do instead.
         """
-        raise NotImplementedError
+        if self._restarting is not None and not isinstance(action, Restart):
+            raise Impossible("The rehearsal is just beginning anew. Try again in a moment.")
+        scene, crowd = self._here()
+        try:
+            await self._acted(scene, crowd, action)
+        except StorageFailed:
+            raise Impossible("This run is over. Look at the new one.") from None
+        finally:
+            self._bump()
+            self._stirred.set()
 
     def file(self, file_id: str) -> SentFile | None:
         """A file that stands in a chat, by its id."""
-        raise NotImplementedError
+        return self._here()[0].stage.standin.file(file_id)
 
     def transcript(self) -> str:
         """All chats, to read, with the moment of each message."""
-        raise NotImplementedError
+        return transcript(self._here()[0])
+
+    async def settled(self) -> None:
+        """Return when all that people did has had its effect, and all due has been sent.
+
+        Raises:
+            Stuck: the program does not come to rest.
+        """
+        scene, _ = self._here()
+        await scene.settled()
+        scene.heard.listen()
+        await scene.see()
+        self._bump()
 
     async def restart(self) -> None:
-        """As `Restart`."""
-        raise NotImplementedError
+        """Begin anew, with the flow as it is in its file now, as far as it has no mistakes."""
+        if self._restarting is None:
+            self._restarting = asyncio.create_task(self._begin_anew())
+        # Who asked for it may go away; it is carried out all the same.
+        await asyncio.shield(self._restarting)
+
+    async def open(self) -> None:
+        """Begin the first run."""
+        await self._begin()
+        self._watching = [asyncio.create_task(part) for part in (self._look(), self._watch_file())]
+
+    async def close(self) -> None:
+        """End everything."""
+        for task in (*self._watching, *filter(None, [self._restarting])):
+            task.cancel()
+        await asyncio.gather(*self._watching, return_exceptions=True)
+        if self._restarting is not None:
+            await asyncio.gather(self._restarting, return_exceptions=True)
+        await self._end()
+
+    def _here(self) -> tuple[Scene, Crowd]:
+        if self._scene is None or self._crowd is None:
+            raise RuntimeError("the room is not open")
+        return self._scene, self._crowd
+
+    async def _acted(self, scene: Scene, crowd: Crowd, action: Action) -> None:
+        match action:
+            case Restart():
+                await self.restart()
+            case AddPeople():
+                scene.come(action.number)
+            case Silence():
+                scene.person(action.person).silent = action.silent
+            case LetAnswer():
+                await crowd.let_one(scene.person(action.person))
+            case LetAllAnswer():
+                await crowd.let_all()
+            case LetAnswerSlowly():
+                await crowd.let_slowly(action.seconds)
+            case StopAnswering():
+                await crowd.stop()
+            case NextDue() | Forward() | GoTo():
+                async with self._time:
+                    await _pass_time(scene, action)
+            case _ if isinstance(action, OfGroups):
+                change_group(scene, action)
+            case _:
+                use_phone(scene, action)
+
+    async def _begin(self) -> None:
+        scene = await self._opened.enter_async_context(open_scene(self._source.good, self._seed))
+        self._scene, self._crowd = scene, Crowd(scene, self._bump)
+        self._listening = asyncio.create_task(self._listen(scene))
+        self._run += 1
+        self._bump()
+
+    async def _end(self) -> None:
+        if self._crowd is not None:
+            await self._crowd.stop()
+        if self._listening is not None:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+        opened, self._opened = self._opened, AsyncExitStack()
+        await opened.aclose()
+
+    async def _begin_anew(self) -> None:
+        try:
+            await self._end()
+            await self._begin()
+        finally:
+            self._restarting = None
+            self._stirred.set()
+
+    def _bump(self) -> None:
+        """Something differs."""
+        self._version += 1
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    async def _listen(self, scene: Scene) -> None:
+        """Tell what the bot has done in a run, as soon as it has."""
+        known = -1
+        while True:
+            known = await scene.stage.standin.stirred(known)
+            if scene.heard.listen():
+                self._bump()
+                self._stirred.set()
+
+    async def _look(self) -> None:
+        """Look into the storage after something has happened, and regularly besides."""
+        while True:
+            if self._restarting is None:
+                scene, _ = self._here()
+                before = scene.look
+                try:
+                    differs = await scene.see() != before
+                except StorageFailed:  # The run has just ended.
+                    differs = False
+                if differs:
+                    self._bump()
+            self._stirred.clear()
+            await asyncio.sleep(BETWEEN_LOOKS)
+            try:
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._stirred.wait()
+            except TimeoutError:
+                continue
+
+    async def _watch_file(self) -> None:
+        async for _ in self._source.watch():
+            self._bump()
+
+
+async def _pass_time(scene: Scene, action: NextDue | Forward | GoTo) -> None:
+    match action:
+        case NextDue():
+            await passing.to_next_due(scene)
+        case Forward():
+            await passing.let_pass(scene, timedelta(hours=action.hours))
+        case GoTo():
+            await passing.until(scene, passing.typed_moment(scene, action.moment))
 
 
 @asynccontextmanager
@@ -49,5 +252,9 @@ async def open_room(source: FlowFile, *, seed: int = 1) -> AsyncIterator[Room]:
         source: the flow that is rehearsed.
         seed: decides what simulated people say.
     """
-    raise NotImplementedError
-    yield Room()
+    room = Room(source, seed)
+    try:
+        await room.open()
+        yield room
+    finally:
+        await room.close()

@@ -92,7 +92,11 @@ class Group(_Place):
         move_bot(self._world, self._room, Standing.MEMBER, by=by.person.user())
         self._service(by, {"new_chat_members": [self._world.bot]})
         if start_payload is not None:
-            self.say(by, f"/start@{self._world.bot['username']} {start_payload}".strip())
+            self.start_bot(by, start_payload)
+
+    def start_bot(self, by: Phone, payload: str) -> SeenMessage:
+        """Follow the link `?startgroup=<payload>` where the bot is in the group already."""
+        return self.say(by, f"/start@{self._world.bot['username']} {payload}".strip())
 
     def say(self, phone: Phone, text: str, reply_to: SeenMessage | None = None) -> SeenMessage:
         """Write into the group. The bot sees commands and replies to it, an administrator all."""

@@ -123,6 +123,10 @@ class StandIn:
         except TimeoutError:
             raise TimeoutError(self._picture()) from None
 
+    async def stirred(self, since: int) -> int:
+        """How often something may have changed here, as soon as that is another number."""
+        return await self._changes.since(since)
+
     def file(self, file_id: str) -> SentFile | None:
         """A file that somebody or the bot has sent, by its id; None where there is none."""
         return self._world.files.get(file_id)

@@ -1,0 +1,80 @@
+"""Setting the stage: the stand-in, the clock and the real program in a folder of their own."""
+
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from bot.main import running
+from bot.rehearsal.clock import RehearsalClock
+from bot.rehearsal.stage import Stage
+from bot.rehearsal.standin import Faults, StandIn
+from bot.service.grouping import Grouper
+from bot.settings import Settings, load
+from flows.library import library
+from flows.script import Flow
+
+ZONE = ZoneInfo("Europe/Berlin")
+STARTS = datetime(2027, 1, 25, 10, 20, tzinfo=ZONE)
+"""The Monday before the workshop, when it is set up."""
+
+
+def _by_default(_clock: RehearsalClock) -> Grouper | None:
+    """Group as the program does."""
+    return None
+
+
+@asynccontextmanager
+async def staged(
+    *,
+    flows: Callable[[], tuple[Flow, ...]] = library,
+    grouper: Callable[[RehearsalClock], Grouper | None] = _by_default,
+    mishaps: Callable[[Faults], None] = lambda _: None,
+    http_port: int | None = None,
+) -> AsyncIterator[Stage]:
+    """The program at work on an empty database, until the block is left; then all of it is gone.
+
+    Args:
+        flows: what workshops can be set up with.
+        grouper: given the clock, finds what answers share.
+        mishaps: plans what Telegram is to do wrong.
+        http_port: where the program serves its pages; 0 takes any free port, None serves none.
+    """
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nachklang-rehearsal-"))
+        clock = RehearsalClock(STARTS)
+        standin = await stack.enter_async_context(StandIn(now=clock.now, seconds=clock.seconds))
+        mishaps(standin.faults)
+        tokens = (f"rehearsal-{number:06}" for number in count(1))
+        program = running(
+            _settings(Path(folder), standin, http_port),
+            clock,
+            token=lambda: next(tokens),
+            flows=flows,
+            grouper=grouper(clock),
+        )
+        app = await stack.enter_async_context(program)
+        yield Stage(standin, app, clock)
+
+
+def _settings(folder: Path, standin: StandIn, http_port: int | None) -> Settings:
+    """Settings that owe nothing to the environment of whoever rehearses."""
+    return load(
+        _env_file=None,
+        bot_token=standin.token,
+        bot_token_file=None,
+        bot_api_url=standin.url,
+        database_url=SecretStr(f"sqlite:///{folder / 'data' / 'nachklang.db'}"),
+        database_url_file=None,
+        data_dir=folder / "data",
+        key_file=folder / "keys",
+        owner_ids=(),
+        time_zone=ZONE.key,
+        http_port=http_port,
+        log_level="ERROR",
+    )
