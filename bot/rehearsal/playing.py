@@ -42,7 +42,7 @@ async def play(
         Stuck: somebody waits in vain; with a picture of it.
     """
     chance = random.Random(seed)  # noqa: S311 - a play, no secret
-    async with staged(grouper=_in_this_process, mishaps=mishaps) as stage:
+    async with staged(flow, grouper=_in_this_process, mishaps=mishaps) as stage:
         direction = Direction(stage, flow, participants, chance, on_progress, on_due)
         try:
             return await direction.play()

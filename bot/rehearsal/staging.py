@@ -31,8 +31,8 @@ def _by_default(_clock: RehearsalClock) -> Grouper | None:
 
 @asynccontextmanager
 async def staged(
+    flow: Flow,
     *,
-    flows: Callable[[], tuple[Flow, ...]] = library,
     grouper: Callable[[RehearsalClock], Grouper | None] = _by_default,
     mishaps: Callable[[Faults], None] = lambda _: None,
     http_port: int | None = None,
@@ -40,7 +40,7 @@ async def staged(
     """The program at work on an empty database, until the block is left; then all of it is gone.
 
     Args:
-        flows: what workshops can be set up with.
+        flow: can be chosen for a workshop, as those that come along.
         grouper: given the clock, finds what answers share.
         mishaps: plans what Telegram is to do wrong.
         http_port: where the program serves its pages; 0 takes any free port, None serves none.
@@ -50,16 +50,24 @@ async def staged(
         clock = RehearsalClock(STARTS)
         standin = await stack.enter_async_context(StandIn(now=clock.now, seconds=clock.seconds))
         mishaps(standin.faults)
+        offered = _offered(flow)
         tokens = (f"rehearsal-{number:06}" for number in count(1))
         program = running(
             _settings(Path(folder), standin, http_port),
             clock,
             token=lambda: next(tokens),
-            flows=flows,
+            flows=lambda: offered,
             grouper=grouper(clock),
         )
         app = await stack.enter_async_context(program)
         yield Stage(standin, app, clock)
+
+
+def _offered(flow: Flow) -> tuple[Flow, ...]:
+    """What workshops can be set up with: a flow from a file first, in place of one with its id."""
+    if flow in library():
+        return library()
+    return flow, *(other for other in library() if other.id != flow.id)
 
 
 def _settings(folder: Path, standin: StandIn, http_port: int | None) -> Settings:

@@ -7,12 +7,7 @@ from bot.rehearsal.cast import GROUP, JONNA, RENATE, TAREK, Member
 from bot.rehearsal.stage import Stage, button
 from bot.rehearsal.standin import Group, Phone
 from bot.rehearsal.voices import team
-from bot.service import setting_up
-from bot.service.step import Step
-from flows.ids import ChatId
-from flows.library import library_flow
 from flows.script import Flow
-from storage.work import Work
 
 LINK = r"(https://t\.me/\w+\?start={kind}_[\w-]+)"
 CONNECT = r"/connect ([\w-]+)"
@@ -53,36 +48,14 @@ class Team:
         if link is not None:
             self.jonna.open_link(link)
             await self.stage.settled()
-        if library_flow(self.flow.id) == self.flow:
-            await self._choose_flow()
-        else:
-            await self._bring_flow()
+        await self.stage.press(self.jonna, "new")
+        await self.stage.press(self.jonna, f"new:flow:{self.flow.id}")
+        await self.stage.press(self.jonna, "new:suggestion")
         await self.stage.say(self.jonna, team("host", JONNA.language))
         await self.stage.say(self.jonna, team("contact", JONNA.language))
         await self.stage.say(self.jonna, f"{first_day:%d.%m.%Y}")
         await self.stage.say(self.jonna, "/workshop")
         return self.stage.read(self.jonna, LINK.format(kind="p"))
-
-    async def _choose_flow(self) -> None:
-        """The five steps, as far as the host."""
-        await self.stage.press(self.jonna, "new")
-        await self.stage.press(self.jonna, f"new:flow:{self.flow.id}")
-        await self.stage.press(self.jonna, "new:suggestion")
-
-    async def _bring_flow(self) -> None:
-        """A flow from a file cannot be chosen in the chat: set it up, then complete it there."""
-
-        def create(work: Work) -> None:
-            person = work.people.by_chat(ChatId(self.jonna.id))
-            if person is None:
-                raise LookupError("the owner is not known yet")
-            title = self.flow.title.in_language(person.language)
-            step = Step(work, "rehearsal:flow", "nachklang")
-            setting_up.create(step, person, self.flow, title)
-
-        await self.stage.app.writer.run(create)
-        await self.stage.say(self.jonna, "/workshop")
-        await self.stage.press(self.jonna, "newmore:")
 
     async def invite(self) -> None:
         """Let the second facilitator and the organiser in, and connect the group.

@@ -52,8 +52,11 @@ class Voices:
         """Words for a question; when all have been said, two of them together."""
         known = _file()["questions"].get(self.flow, {}).get(question)
         anything = _file()["anything"]
-        if known is None or (language not in known and language in anything):
+        if known is None:
             return self._deal(f"{question}", _in(anything, language), language)
+        if language not in known and language in anything:
+            # Few speak it, and nobody is to say the same to each question.
+            return self._deal("anything", anything[language], language)
         return self._deal(question, _in(known, language), language)
 
     def more(self, language: str) -> str:

@@ -19,23 +19,26 @@ class Heard:
 
     Attributes:
         refusals: by chat, oldest first.
+        count: how many calls there were, but for those that ask for updates.
     """
 
     def __init__(self, standin: StandIn) -> None:
         self.refusals: defaultdict[int, list[Refusal]] = defaultdict(list)
+        self.count = 0
         self._standin = standin
         self._read = 0
         self._links: dict[str, str] = {}
         self._sent_to: defaultdict[str, set[int]] = defaultdict(set)
         self._opened: defaultdict[str, set[int]] = defaultdict(set)
 
-    def listen(self) -> bool:
-        """Read what has come since; returns whether it was more than asking for updates."""
+    def listen(self) -> int:
+        """Read what has come since; returns the count."""
         new = self._standin.calls[self._read :]
         self._read += len(new)
         for call in new:
             self._take(call)
-        return any(call.method != _POLL for call in new)
+        self.count += sum(call.method != _POLL for call in new)
+        return self.count
 
     def opened(self, person: int, token: str) -> None:
         """Somebody has opened an invitation."""

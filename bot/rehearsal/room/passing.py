@@ -11,6 +11,7 @@ from bot.service import rounds
 LONGEST: Final = timedelta(days=400)
 """Further nobody rehearses; what was said is deleted after half of it."""
 
+_TOO_FAR = f"That is too far. Choose a moment within {LONGEST.days} days."
 _SHOWN = "%a %d %b %Y, %H:%M"
 
 
@@ -27,13 +28,15 @@ async def to_next_due(scene: Scene) -> None:
     await _be_at(scene, moment)
 
 
-async def let_pass(scene: Scene, span: timedelta) -> None:
-    """Let so much time pass; what is due meanwhile happens at its time.
+async def let_pass(scene: Scene, hours: float) -> None:
+    """Let hours pass; what is due meanwhile happens at its time.
 
     Raises:
         Impossible: time does not go back, and not that far.
     """
-    await until(scene, scene.stage.clock.now() + span)
+    if not hours <= LONGEST / timedelta(hours=1):  # also where it is no number
+        raise Impossible(_TOO_FAR)
+    await until(scene, scene.stage.clock.now() + timedelta(hours=max(hours, 0)))
 
 
 async def until(scene: Scene, moment: datetime) -> None:
@@ -46,7 +49,7 @@ async def until(scene: Scene, moment: datetime) -> None:
             f"It is {shown} already, and time does not go back. Choose a later moment."
         )
     if moment - now > LONGEST:
-        raise Impossible(f"That is too far. Choose a moment within {LONGEST.days} days.")
+        raise Impossible(_TOO_FAR)
     await _rest(scene)
     done: datetime | None = None
     while True:

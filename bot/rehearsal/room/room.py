@@ -1,9 +1,8 @@
 """The room itself: what the page shows and acts on. It survives restarts."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
-from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Final
 
 from bot.rehearsal.room import passing
@@ -28,8 +27,8 @@ from bot.rehearsal.room.picture import chats_of, flow_of, groups_of, people_of
 from bot.rehearsal.room.scene import Scene, open_scene
 from bot.rehearsal.room.seeing import RoomSeen
 from bot.rehearsal.room.telling import transcript
-from bot.rehearsal.standin import SentFile
-from storage.writer import StorageFailed
+from bot.rehearsal.standin import Faults, SentFile
+from storage.writer import CommitUnknown, StorageFailed
 
 LOOK_SECONDS: Final = 1.0
 """How often to look into the storage, besides when the bot has done something."""
@@ -55,8 +54,8 @@ class Room:
         self._opened = AsyncExitStack()
         self._scene: Scene | None = None
         self._crowd: Crowd | None = None
-        self._listening: asyncio.Task[None] | None = None
-        self._watching: list[asyncio.Task[None]] = []
+        self._following: list[asyncio.Task[None]] = []
+        self._watching: asyncio.Task[None] | None = None
         self._restarting: asyncio.Task[None] | None = None
         self._time = asyncio.Lock()
 
@@ -94,8 +93,10 @@ class Room:
         scene, crowd = self._here()
         try:
             await self._acted(scene, crowd, action)
-        except StorageFailed:
-            raise Impossible("This run is over. Look at the new one.") from None
+        except Exception:
+            if self._scene is not scene or self._restarting is not None:
+                raise Impossible("That run is over. Look at the one that has begun.") from None
+            raise
         finally:
             self._bump()
             self._stirred.set()
@@ -103,6 +104,11 @@ class Room:
     def file(self, file_id: str) -> SentFile | None:
         """A file that stands in a chat, by its id."""
         return self._here()[0].stage.standin.file(file_id)
+
+    @property
+    def faults(self) -> Faults:
+        """What is to go wrong on the way to Telegram in this run."""
+        return self._here()[0].stage.standin.faults
 
     def transcript(self) -> str:
         """All chats, to read, with the moment of each message."""
@@ -116,7 +122,6 @@ class Room:
         """
         scene, _ = self._here()
         await scene.settled()
-        scene.heard.listen()
         await scene.see()
         self._bump()
 
@@ -130,15 +135,11 @@ class Room:
     async def open(self) -> None:
         """Begin the first run."""
         await self._begin()
-        self._watching = [asyncio.create_task(part) for part in (self._look(), self._watch_file())]
+        self._watching = asyncio.create_task(self._watch_file())
 
     async def close(self) -> None:
         """End everything."""
-        for task in (*self._watching, *filter(None, [self._restarting])):
-            task.cancel()
-        await asyncio.gather(*self._watching, return_exceptions=True)
-        if self._restarting is not None:
-            await asyncio.gather(self._restarting, return_exceptions=True)
+        await _ended([task for task in (self._watching, self._restarting) if task is not None])
         await self._end()
 
     def _here(self) -> tuple[Scene, Crowd]:
@@ -173,16 +174,16 @@ class Room:
     async def _begin(self) -> None:
         scene = await self._opened.enter_async_context(open_scene(self._source.good, self._seed))
         self._scene, self._crowd = scene, Crowd(scene, self._bump)
-        self._listening = asyncio.create_task(self._listen(scene))
+        self._following = [
+            asyncio.create_task(part) for part in (self._listen(scene), self._look(scene))
+        ]
         self._run += 1
         self._bump()
 
     async def _end(self) -> None:
         if self._crowd is not None:
             await self._crowd.stop()
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
+        await _ended(self._following)
         opened, self._opened = self._opened, AsyncExitStack()
         await opened.aclose()
 
@@ -192,7 +193,6 @@ class Room:
             await self._begin()
         finally:
             self._restarting = None
-            self._stirred.set()
 
     def _bump(self) -> None:
         """Something differs."""
@@ -202,36 +202,37 @@ class Room:
 
     async def _listen(self, scene: Scene) -> None:
         """Tell what the bot has done in a run, as soon as it has."""
-        known = -1
+        stirred, heard = -1, scene.heard.count
         while True:
-            known = await scene.stage.standin.stirred(known)
-            if scene.heard.listen():
+            stirred = await scene.stage.standin.stirred(stirred)
+            if heard != scene.heard.listen():
+                heard = scene.heard.count
                 self._bump()
                 self._stirred.set()
 
-    async def _look(self) -> None:
-        """Look into the storage after something has happened, and regularly besides."""
+    async def _look(self, scene: Scene) -> None:
+        """Look into the storage of a run after something has happened, and regularly besides."""
         while True:
-            if self._restarting is None:
-                scene, _ = self._here()
-                before = scene.look
-                try:
-                    differs = await scene.see() != before
-                except StorageFailed:  # The run has just ended.
-                    differs = False
-                if differs:
-                    self._bump()
             self._stirred.clear()
+            before = scene.look
+            with suppress(StorageFailed, CommitUnknown):
+                if await scene.see() != before:
+                    self._bump()
             await asyncio.sleep(BETWEEN_LOOKS)
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._stirred.wait()
-            except TimeoutError:
-                continue
 
     async def _watch_file(self) -> None:
         async for _ in self._source.watch():
             self._bump()
+
+
+async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel tasks, and wait until they have ended."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _pass_time(scene: Scene, action: NextDue | Forward | GoTo) -> None:
@@ -239,7 +240,7 @@ async def _pass_time(scene: Scene, action: NextDue | Forward | GoTo) -> None:
         case NextDue():
             await passing.to_next_due(scene)
         case Forward():
-            await passing.let_pass(scene, timedelta(hours=action.hours))
+            await passing.let_pass(scene, action.hours)
         case GoTo():
             await passing.until(scene, passing.typed_moment(scene, action.moment))
 

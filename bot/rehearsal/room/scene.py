@@ -1,12 +1,12 @@
 """One run of the real program in the room, from the beginning: who is there, and what they have."""
 
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
-from bot.rehearsal.cast import FIRST, GROUP, JONNA, Member, newcomer
+from bot.rehearsal.cast import FIRST, GROUP, JONNA, Habit, Member, newcomer
 from bot.rehearsal.deciding import Author, Temper
 from bot.rehearsal.participant import Participant
 from bot.rehearsal.room.actions import Impossible
@@ -18,7 +18,6 @@ from bot.rehearsal.standin import Channel, Group, Phone
 from bot.rehearsal.team import phone_of
 from bot.rehearsal.voices import Voices
 from flows.ids import FlowId
-from flows.library import library
 from flows.script import Flow
 
 MOST_PEOPLE = 500
@@ -119,6 +118,7 @@ class Scene:
 
     async def see(self) -> Look:
         """Look into the storage anew."""
+        self.heard.listen()
         looking = partial(look, chats=tuple(self.people), invitation=self.heard.newest_token())
         self.look = await self.stage.app.writer.run(looking)
         return self.look
@@ -139,9 +139,13 @@ class Scene:
 
     def _enter(self, member: Member) -> Someone:
         phone = phone_of(self.stage, member)
+        silent = member.habit is Habit.SILENT
+        if silent:
+            # Said at the page, where it can be changed.
+            member = replace(member, habit=None)
         who = Participant(member, phone, self.flow, self.voices(self.flow))
         temper = _TEMPERS.get(len(self.people) % _EVERY, Temper.ALLOWS)
-        someone = Someone(who, Author(who, temper))
+        someone = Someone(who, Author(who, temper), silent=silent)
         self.people[phone.id] = someone
         return someone
 
@@ -151,19 +155,13 @@ async def open_scene(flow: Flow, seed: int) -> AsyncIterator[Scene]:
     """A run with this flow, until the block is left.
 
     Args:
-        flow: stands first among those that a workshop can be set up with, and in place of one that
-            comes along under the same id.
+        flow: what is rehearsed.
         seed: decides what simulated people say.
     """
-    async with staged(flows=_offered(flow)) as stage:
+    async with staged(flow) as stage:
         chance = random.Random(seed)  # noqa: S311 - a play, no secret
         scene = Scene(stage, flow, chance, Heard(stage.standin))
         scene.begin()
         await scene.settled()
         await scene.see()
         yield scene
-
-
-def _offered(flow: Flow) -> Callable[[], tuple[Flow, ...]]:
-    offered = (flow, *(other for other in library() if other.id != flow.id))
-    return lambda: offered

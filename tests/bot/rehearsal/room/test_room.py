@@ -1,0 +1,122 @@
+"""The room as a whole: what is told, what a restart does, and how quick it is."""
+
+import asyncio
+import time
+
+import pytest
+
+from bot.rehearsal.room import Impossible
+from bot.rehearsal.room.actions import AddPeople, LetAnswerSlowly, Restart, Say
+from bot.rehearsal.standin import Fault
+from tests.bot.rehearsal.room.hands import hands
+
+
+async def test_at_first_the_owner_is_there_and_six_people_who_have_not_met_the_bot() -> None:
+    async with hands() as at:
+        seen = at.look(*[one.id for one in at.look().people], at.group)
+
+        assert [(one.name, one.language, one.role, one.simulated) for one in seen.people] == [
+            ("Jonna Beispiel", "de", "facilitator", False),
+            ("أميرة حداد", "ar", "", True),
+            ("Leo Lind", "de", "", True),
+            ("Оксана Коваленко", "uk", "", True),
+            ("Grace Muster", "en", "", True),
+            ("Dilan Yıldız", "tr", "", True),
+            ("Sam Brückner", "de", "", True),
+        ]
+        assert [(one.title, one.kind, one.bot) for one in seen.groups] == [
+            ("Netzwerk Musterviertel", "group", "")
+        ]
+        assert [len(one.messages) for one in seen.chats] == [2, 0, 0, 0, 0, 0, 0, 0]
+        assert "Du betreibst jetzt diesen Bot" in seen.chats[0].messages[-1].text
+        assert "new" in [name for name, _ in seen.chats[0].commands]
+        assert at.look(1, 2, 3).chats == ()
+
+
+async def test_whoever_watches_is_told_when_something_differs() -> None:
+    async with hands() as at, asyncio.timeout(10):
+        version = at.look().version
+        waiting = asyncio.create_task(at.room.changed(version))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+
+        await at.room.act(Say(at.jonna, "/help"))
+        assert await waiting > version
+        while at.newest(at.jonna).text == "/help":
+            version = await at.room.changed(version)
+        assert at.newest(at.jonna).from_bot
+
+
+async def test_what_telegram_refuses_is_shown_in_the_chat() -> None:
+    async with hands() as at:
+        refused = Fault.rejected(400, "Bad Request: can't parse entities")
+        at.room.faults.next("sendMessage", refused)
+        await at.say(at.jonna, "/help")
+
+        (refusal,) = at.chat(at.jonna).refusals
+        assert (refusal.method, refusal.description) == (
+            "sendMessage",
+            "Bad Request: can't parse entities",
+        )
+
+
+async def test_a_restart_begins_from_the_beginning() -> None:
+    async with hands() as at:
+        await at.set_up()
+        await at.do(AddPeople(1))
+        await at.room.act(LetAnswerSlowly(60.0))
+        version = at.look().version
+
+        await at.do(Restart())
+
+        seen = at.look(at.jonna)
+        assert (seen.run, seen.version > version) == (2, True)
+        assert (len(seen.people), seen.upcoming, seen.crowd.acting) == (7, (), False)
+        assert len(seen.chats[0].messages) == 2
+        await at.set_up()
+        await at.all_answer()
+        assert at.look().crowd.joined == 6
+
+
+async def test_two_restarts_at_once_are_one_and_nothing_is_done_meanwhile() -> None:
+    async with hands() as at:
+        first, second = (asyncio.create_task(at.room.restart()) for _ in range(2))
+        await asyncio.sleep(0)
+        with pytest.raises(Impossible, match="just beginning anew"):
+            await at.room.act(Say(at.jonna, "/new"))
+        assert at.look(at.jonna).chats
+        await asyncio.gather(first, second)
+
+        assert at.look().run == 2
+
+
+async def test_a_thousand_messages_in_each_of_three_chats_are_seen_quickly() -> None:
+    async with hands() as at:
+        people = [one.id for one in at.look().people[:3]]
+        for person in people:
+            for number in range(1000):
+                await at.room.act(Say(person, f"Nachricht {number}"))
+
+        took = []
+        for _ in range(5):
+            begun = time.perf_counter()
+            seen = at.look(*people)
+            took.append(time.perf_counter() - begun)
+
+        assert all(len(chat.messages) >= 1000 for chat in seen.chats)
+        assert min(took) < 0.005
+
+
+async def test_the_transcript_holds_all_chats_with_the_moments() -> None:
+    async with hands() as at:
+        await at.say(at.jonna, "/help")
+        told = at.room.transcript()
+
+        assert told.startswith(
+            "=== Jonna Beispiel\n\n"
+            "Mon 25 Jan 2027 10:20  Jonna Beispiel:\n"
+            "  /start own_rehearsal-000001\n"
+            "\n"
+            "Mon 25 Jan 2027 10:20  Nachklang:\n"
+        )
+        assert "Leo Lind" not in told  # Nothing stands in his chat.
