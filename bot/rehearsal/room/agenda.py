@@ -1,45 +1,41 @@
-"""What is due next, as a list to read."""
+"""What is due next, as a list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from bot.rehearsal.room.seeing import Upcoming
+from bot.rehearsal.room.seeing import DueKind, Upcoming
 from flows.rounds import Round, RoundState
 from storage.work import Work
 
 
 def agenda(work: Work) -> tuple[Upcoming, ...]:
-    """Everything that the rounds of all workshops will do by themselves, soonest first.
-
-    A workshop is named where there are several.
-    """
-    rounds = work.rounds.unfinished()
+    """Everything that the rounds of all workshops will do by themselves, soonest first."""
+    rounds = [one for one in work.rounds.unfinished() if not one.held]
     workshops = work.workshops.get_all({one.workshop_id for one in rounds})
     several = len(workshops) > 1
     found = [
-        Upcoming(f"{workshops[one.workshop_id].title}: {what}" if several else what, at)
+        Upcoming(
+            kind,
+            one.day,
+            at.astimezone(one.zone),
+            workshops[one.workshop_id].title if several else "",
+        )
         for one in rounds
-        if not one.held
-        for what, at in _of(one, work.now)
+        for kind, at in _of(one)
+        if at >= work.now
     ]
     return tuple(sorted(found, key=lambda one: one.at))
 
 
-def _of(round_: Round, now: datetime) -> Iterator[tuple[str, datetime]]:
-    """What a round will do, each with its moment in the workshop's zone."""
+def _of(round_: Round) -> Iterator[tuple[DueKind, datetime]]:
+    """What a round will do, each with its moment."""
     times = round_.times
     if times is None:
         return
-    moments: Sequence[tuple[str, datetime | None]] = (
-        ("opens", times.opens_at if round_.state is RoundState.PLANNED else None),
-        ("reminder", times.remind_at if round_.reminded_at is None else None),
-        ("closes", times.closes_at),
-    )
-    for what, at in moments:
-        # The reminder of a round that opened after its time is left out, as the program does.
-        late = what == "reminder" and at is not None and (round_.opened_at or times.opens_at) >= at
-        if at is not None and at >= now and not late:
-            words = (
-                f"Day {round_.day}: reminder" if what == "reminder" else f"Day {round_.day} {what}"
-            )
-            yield words, at.astimezone(round_.zone)
+    opens_at = round_.opened_at or times.opens_at
+    if round_.state is RoundState.PLANNED:
+        yield DueKind.OPENS, opens_at
+    # Whoever got the questions after the moment of the reminder gets none.
+    if times.remind_at is not None and round_.reminded_at is None and opens_at < times.remind_at:
+        yield DueKind.REMINDER, times.remind_at
+    yield DueKind.CLOSES, times.closes_at

@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Final
 
+from markupsafe import Markup
+
+from bot.messages.wording import Wording
 from bot.rehearsal.room.actions import Impossible
 from bot.rehearsal.room.scene import Scene, Someone
 from bot.rehearsal.room.seeing import CrowdSeen
@@ -16,7 +19,7 @@ MOST_TURNS: Final = 200
 STEPS_OF_JOINING: Final = 6
 
 QUICKEST: Final = 0.05
-SLOWEST: Final = 60.0
+SLOWEST: Final = 60
 """Seconds between two turns where people answer slowly."""
 
 
@@ -32,7 +35,7 @@ class Crowd:
         self._scene = scene
         self._changed = changed
         self._acting: asyncio.Task[None] | None = None
-        self._stopped = ""
+        self._stopped: Impossible | None = None
 
     def seen(self) -> CrowdSeen:
         """How far they are."""
@@ -53,12 +56,18 @@ class Crowd:
             Impossible: nothing waits for them.
         """
         if not can_act(one):
-            raise Impossible(f"{one.name} cannot be reached any more: unblock the bot first.")
+            raise Impossible(
+                lambda _: _("{name} has blocked the bot, or is gone from Telegram.", name=one.name)
+            )
         await self._scene.see()
         was_in = joined(self._scene, one)
         if not take_turn(self._scene, one, asked_to=True):
             self._require_invitation()
-            raise Impossible(f"Nothing waits for {one.name} now: no question, nothing to decide.")
+            raise Impossible(
+                lambda _: _(
+                    "Nothing waits for {name} now: no question, nothing to decide.", name=one.name
+                )
+            )
         for _ in range(STEPS_OF_JOINING):
             await self._settled()
             if was_in or joined(self._scene, one) or not take_turn(self._scene, one):
@@ -81,7 +90,11 @@ class Crowd:
             Impossible: nobody has been invited yet, or that is no time to wait.
         """
         if not QUICKEST <= seconds <= SLOWEST:
-            raise Impossible(f"Choose between {QUICKEST} and {SLOWEST:.0f} seconds.")
+            raise Impossible(
+                lambda _: _(
+                    "Choose between {least} and {most} seconds.", least=QUICKEST, most=SLOWEST
+                )
+            )
         await self._scene.see()
         self._require_invitation()
         await self._begin(self._slowly(seconds))
@@ -97,12 +110,14 @@ class Crowd:
     def _require_invitation(self) -> None:
         if self._scene.heard.newest() is None:
             raise Impossible(
-                "Nobody is invited yet. Set a workshop up with /new, so that its link is shown."
+                lambda _: _(
+                    "Nobody is invited yet. Set a workshop up with /new, so that its link is shown."
+                )
             )
 
     async def _begin(self, acting: Coroutine[object, object, None]) -> None:
         await self.stop()
-        self._stopped = ""
+        self._stopped = None
         self._acting = asyncio.create_task(self._until_done(acting))
         self._changed()
 
@@ -110,9 +125,12 @@ class Crowd:
         try:
             await acting
         except Impossible as impossible:
-            self._stopped = str(impossible)
+            self._stopped = impossible
         except Exception as problem:  # noqa: BLE001 - whoever watches has to learn that it ended
-            self._stopped = f"They stopped, for something went wrong: {type(problem).__name__}."
+            what = type(problem).__name__
+            self._stopped = Impossible(
+                lambda _: _("They stopped, for something went wrong: {what}.", what=what)
+            )
         if self._acting is asyncio.current_task():
             self._acting = None
         self._changed()
@@ -124,7 +142,7 @@ class Crowd:
             if not any(steps):
                 return
             await self._settled()
-        raise Impossible("They stopped, for they turned in circles.")
+        raise Impossible(_in_circles)
 
     async def _slowly(self, seconds: float) -> None:
         self._go_on()
@@ -137,7 +155,7 @@ class Crowd:
                     await asyncio.sleep(seconds)
             if not acted:
                 return
-        raise Impossible("They stopped, for they turned in circles.")
+        raise Impossible(_in_circles)
 
     def _go_on(self) -> None:
         for one in self._active():
@@ -153,6 +171,12 @@ class Crowd:
         try:
             await self._scene.settled()
         except Stuck:
-            raise Impossible("The program takes too long. Wait, and let them go on.") from None
+            raise Impossible(
+                lambda _: _("The program takes too long. Wait a moment, and let them go on.")
+            ) from None
         self._scene.heard.listen()
         await self._scene.see()
+
+
+def _in_circles(_: Wording) -> Markup:
+    return _("They stopped, for they turned in circles.")

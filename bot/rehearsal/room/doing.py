@@ -70,7 +70,11 @@ def use_phone(scene: Scene, action: Personal) -> None:
     """
     who = scene.person(action.person)
     if who.phone.person.deactivated:
-        raise Impossible(f"{who.name} has deleted their account, and is gone from Telegram.")
+        raise Impossible(
+            lambda _: _(
+                "{name} has deleted their account, and is gone from Telegram.", name=who.name
+            )
+        )
     with _refusing():
         match action:
             case Start():
@@ -102,7 +106,9 @@ def change_group(scene: Scene, action: OfGroups) -> None:
         case Migrate():
             place = scene.place(action.group)
             if not isinstance(place, Group) or place.kind != "group":
-                raise Impossible("Only a basic group can become a supergroup. This is none.")
+                raise Impossible(
+                    lambda _: _("Only a basic group can become a supergroup. This is none.")
+                )
             place.migrate()
             scene.found(place)
         case AddBot():
@@ -134,7 +140,7 @@ def bring_bot(place: Group | Channel, by: Someone, payload: str | None) -> None:
     elif payload is not None:
         place.start_bot(by.phone, payload)
     else:
-        raise Impossible("The bot is in this group already.")
+        raise Impossible(lambda _: _("The bot is in this group already. Nothing changes."))
 
 
 def _in_chat(
@@ -157,22 +163,26 @@ def _in_chat(
         _in_channel(app, who.phone, action)
         return
     if isinstance(app, Phone) and app.person.blocked and not isinstance(action, Delete):
-        raise Impossible(f"{who.name} has blocked the bot. Unblock it, or press Start.")
+        raise Impossible(
+            lambda _: _("{name} has blocked the bot. Unblock it, or press Start.", name=who.name)
+        )
     match action:
         case Say():
             to = None if action.reply_to is None else _message(messages(), action.reply_to)
             if not action.text.strip():
-                raise Impossible("There is nothing to send yet. Write something.")
+                raise Impossible(lambda _: _("There is nothing to send yet. Write something."))
             app.say(action.text, to)
         case Press():
             _press(scene, who, app, messages(), action)
         case Edit():
             message = _own(who, _message(messages(), action.message))
             if not action.text.strip():
-                raise Impossible("A message cannot be empty. Write something, or delete it.")
+                raise Impossible(
+                    lambda _: _("A message cannot be empty. Write something, or delete it.")
+                )
             app.edit(message, action.text)
         case Delete():
-            app.delete(_message(messages(), action.message))
+            _delete(app, _message(messages(), action.message))
         case SendPhoto():
             app.photo(action.caption, _picture(action.content))
         case SendVoice():
@@ -203,9 +213,11 @@ def _opened(
 
 def _in_channel(channel: Channel, phone: Phone, action: object) -> None:
     if phone.id != channel.creator:
-        raise Impossible("Only who made a channel can post into it.")
+        raise Impossible(lambda _: _("Only who made a channel can post into it."))
     if not isinstance(action, Say) or not action.text.strip():
-        raise Impossible("Into a channel only words can be written here. Write something.")
+        raise Impossible(
+            lambda _: _("Into a channel only words can be written here. Write something.")
+        )
     channel.say(phone, action.text)
 
 
@@ -223,9 +235,18 @@ def _press(
             app.press(action.button, message)
             return
     if not isinstance(app, Phone):
-        raise Impossible("That button is gone. Look at the newest message.")
+        raise Impossible(lambda _: _("That button is gone. Look at the newest message."))
     # The app has not noticed yet that it is gone; the bot has to know what to say.
     app.press_stale(action.button, action.message)
+
+
+def _delete(app: Phone | Member, message: SeenMessage) -> None:
+    try:
+        app.delete(message)
+    except ValueError:
+        raise Impossible(
+            lambda _: _("Only its author, and who made the group, can delete this message.")
+        ) from None
 
 
 def _choose_place(scene: Scene, who: Someone, query: dict[str, list[str]]) -> None:
@@ -237,8 +258,11 @@ def _choose_place(scene: Scene, who: Someone, query: dict[str, list[str]]) -> No
         if isinstance(place, wanted) and place.creator == who.phone.id
     ]
     if not fitting:
-        kind = wanted.__name__.lower()
-        raise Impossible(f"{who.name} has no {kind} to bring the bot into. Make one first.")
+        raise Impossible(
+            lambda _: _(
+                "{name} has made no group or channel of this kind. Make one first.", name=who.name
+            )
+        )
     payload = next(iter(query.get("startgroup", [])), None)
     bring_bot(fitting[-1], who, payload)
 
@@ -252,34 +276,43 @@ def _open_link(scene: Scene, who: Someone, url: str) -> None:
     query = parse_qs(urlsplit(url).query, keep_blank_values=True)
     if "startgroup" in query or "startchannel" in query:
         _choose_place(scene, who, query)
-    else:
+        return
+    try:
         who.phone.open_link(url.strip())
+    except ValueError:
+        raise Impossible(
+            lambda _: _("That link does not lead to the bot. Copy one that it has shown.")
+        ) from None
 
 
 def _block(who: Someone) -> None:
     if who.phone.person.blocked:
-        raise Impossible(f"{who.name} has blocked the bot already.")
+        raise Impossible(lambda _: _("{name} has blocked the bot already.", name=who.name))
     if not who.phone.person.started:
-        raise Impossible(f"{who.name} has no chat with the bot yet. Open a link, or press Start.")
+        raise Impossible(
+            lambda _: _(
+                "{name} has no chat with the bot yet. Open a link, or press Start.", name=who.name
+            )
+        )
     who.phone.block()
 
 
 def _unblock(who: Someone) -> None:
     if not who.phone.person.blocked:
-        raise Impossible(f"{who.name} has not blocked the bot.")
+        raise Impossible(lambda _: _("{name} has not blocked the bot.", name=who.name))
     who.phone.unblock()
 
 
 def _switch_language(who: Someone, language: str) -> None:
     if _TAG.fullmatch(language) is None:
-        raise Impossible("That is no language. Use a tag such as de, en, ar or uk.")
+        raise Impossible(lambda _: _("That is no language. Use a tag such as de, en, ar or uk."))
     who.phone.switch_language(language)
 
 
 def _founded(scene: Scene, action: Found) -> Group | Channel:
     by, title = scene.person(action.by).phone, action.title.strip()
     if not 1 <= len(title) <= LONGEST_TITLE:
-        raise Impossible(f"A title has 1 to {LONGEST_TITLE} characters.")
+        raise Impossible(lambda _: _("A title has 1 to {most} characters.", most=LONGEST_TITLE))
     match action.kind:
         case "group":
             return scene.stage.standin.group(title, creator=by)
@@ -288,44 +321,56 @@ def _founded(scene: Scene, action: Found) -> Group | Channel:
         case "channel":
             return scene.stage.standin.channel(title, creator=by)
         case _:
-            raise Impossible("Make a group, a supergroup or a channel.")
+            raise Impossible(lambda _: _("Make a group, a supergroup or a channel."))
 
 
 def _require_bot(place: Group | Channel) -> None:
     if place.bot is None or not place.bot.present:
-        raise Impossible(f"The bot is not in {place.title}. Add it first.")
+        raise Impossible(
+            lambda _: _("The bot is not in “{title}”. Add it first.", title=place.title)
+        )
 
 
 def _picture(content: bytes) -> bytes:
     if not content:
         return PICTURE
     if not media_type(content).startswith("image/"):
-        raise Impossible("That is no picture that Telegram knows. Send a PNG, JPEG, GIF or WebP.")
+        raise Impossible(
+            lambda _: _("That is no picture that Telegram knows. Send a PNG, JPEG, GIF or WebP.")
+        )
     if len(content) > LARGEST_PHOTO:
-        raise Impossible("Telegram takes pictures of up to 10 MB. Send a smaller one.")
+        raise Impossible(lambda _: _("Telegram takes pictures of up to 10 MB. Send a smaller one."))
     return content
 
 
 def _sound(content: bytes) -> bytes:
     if content and not media_type(content).startswith("audio/"):
-        raise Impossible("That is no voice message. Send OGG, MP3 or WebM.")
+        raise Impossible(lambda _: _("That is no voice message. Send OGG, MP3 or WebM."))
     if len(content) > LARGEST_VOICE:
-        raise Impossible("Telegram takes voice messages of up to 50 MB. Send a shorter one.")
+        raise Impossible(
+            lambda _: _("Telegram takes voice messages of up to 50 MB. Send a shorter one.")
+        )
     return content or VOICE
 
 
 def _message(messages: list[SeenMessage], number: int) -> SeenMessage:
     found = next((one for one in messages if one.id == number), None)
     if found is None:
-        raise Impossible("That message is gone. Look at the newest ones.")
+        raise Impossible(lambda _: _("That message is gone. Look at the newest ones."))
     return found
 
 
 def _own(who: Someone, message: SeenMessage) -> SeenMessage:
     if message.from_bot or message.origin.get("from", {}).get("id") != who.phone.id:
-        raise Impossible(f"Only its author can change a message; this one is not {who.name}'s.")
+        raise Impossible(
+            lambda _: _(
+                "Only its author can change a message. This one is not by {name}.", name=who.name
+            )
+        )
     if not message.formatted.text and not message.has_media:
-        raise Impossible("Only words can be changed. Delete the message, and send another one.")
+        raise Impossible(
+            lambda _: _("Only words can be changed. Delete the message, and send another one.")
+        )
     return message
 
 
@@ -343,4 +388,5 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except ValueError as refused:
-        raise Impossible(f"Telegram does not do that: {refused}.") from None
+        why = str(refused)
+        raise Impossible(lambda _: _("Telegram does not do that: {why}.", why=why)) from None

@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from markupsafe import Markup
+
+from bot.messages.wording import Wording
 from bot.rehearsal.room.actions import Impossible
 from bot.rehearsal.room.scene import Scene
 from bot.rehearsal.stage import Stuck
@@ -10,9 +13,6 @@ from bot.service import rounds
 
 LONGEST: Final = timedelta(days=400)
 """Further nobody rehearses; what was said is deleted after half of it."""
-
-_TOO_FAR = f"That is too far. Choose a moment within {LONGEST.days} days."
-_SHOWN = "%a %d %b %Y, %H:%M"
 
 
 async def to_next_due(scene: Scene) -> None:
@@ -24,7 +24,9 @@ async def to_next_due(scene: Scene) -> None:
     await _rest(scene)
     moment = await scene.stage.app.writer.run(rounds.next_moment)
     if moment is None:
-        raise Impossible("Nothing is planned. Set a workshop up with /new, and give it a date.")
+        raise Impossible(
+            lambda _: _("Nothing is planned. Set a workshop up with /new, and give it a date.")
+        )
     await _be_at(scene, moment)
 
 
@@ -35,7 +37,7 @@ async def let_pass(scene: Scene, hours: float) -> None:
         Impossible: time does not go back, and not that far.
     """
     if not hours <= LONGEST / timedelta(hours=1):  # also where it is no number
-        raise Impossible(_TOO_FAR)
+        raise Impossible(_too_far)
     await until(scene, scene.stage.clock.now() + timedelta(hours=max(hours, 0)))
 
 
@@ -44,12 +46,16 @@ async def until(scene: Scene, moment: datetime) -> None:
     clock = scene.stage.clock
     now = clock.now()
     if moment <= now:
-        shown = now.astimezone(clock.zone).strftime(_SHOWN)
+        local = now.astimezone(clock.zone)
         raise Impossible(
-            f"It is {shown} already, and time does not go back. Choose a later moment."
+            lambda _: _(
+                "It is {day}, {time} already, and time does not go back. Choose a later moment.",
+                day=_.weekday_date(local.date()),
+                time=_.clock(local),
+            )
         )
     if moment - now > LONGEST:
-        raise Impossible(_TOO_FAR)
+        raise Impossible(_too_far)
     await _rest(scene)
     done: datetime | None = None
     while True:
@@ -71,7 +77,9 @@ def typed_moment(scene: Scene, text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise Impossible("That is no moment. Write it like 2027-01-30 17:00.") from None
+        raise Impossible(
+            lambda _: _("That is no moment. Write it like 2027-01-30 17:00.")
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=scene.stage.clock.zone)
 
 
@@ -86,4 +94,10 @@ async def _rest(scene: Scene) -> None:
     try:
         await scene.settled()
     except Stuck:
-        raise Impossible("The program is still at work. Wait a moment, and try again.") from None
+        raise Impossible(
+            lambda _: _("The program is still at work. Wait a moment, and try again.")
+        ) from None
+
+
+def _too_far(_: Wording) -> Markup:
+    return _("That is too far. Choose a moment within {days} days.", days=LONGEST.days)

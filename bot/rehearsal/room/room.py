@@ -89,13 +89,17 @@ class Room:
             Impossible: it cannot be done; with a sentence that says what to do instead.
         """
         if self._restarting is not None and not isinstance(action, Restart):
-            raise Impossible("The rehearsal is just beginning anew. Try again in a moment.")
+            raise Impossible(
+                lambda _: _("The rehearsal is just beginning anew. Try again in a moment.")
+            )
         scene, crowd = self._here()
         try:
             await self._acted(scene, crowd, action)
         except Exception:
             if self._scene is not scene or self._restarting is not None:
-                raise Impossible("That run is over. Look at the one that has begun.") from None
+                raise Impossible(
+                    lambda _: _("That run is over. Look at the one that has begun.")
+                ) from None
             raise
         finally:
             self._bump()

@@ -81,7 +81,9 @@ class Scene:
         """
         found = self.people.get(number)
         if found is None:
-            raise Impossible("There is nobody with that phone any more. Choose somebody else.")
+            raise Impossible(
+                lambda _: _("There is nobody with that phone any more. Choose somebody else.")
+            )
         return found
 
     def place(self, number: int) -> Group | Channel:
@@ -92,7 +94,7 @@ class Scene:
         """
         found = self.places.get(number)
         if found is None:
-            raise Impossible("There is no such group any more. Choose another one.")
+            raise Impossible(lambda _: _("There is no such group any more. Choose another one."))
         return found
 
     def come(self, number: int) -> None:
@@ -103,7 +105,13 @@ class Scene:
         """
         if number < 1 or len(self.people) + number > MOST_PEOPLE:
             left = MOST_PEOPLE - len(self.people)
-            raise Impossible(f"A rehearsal has at most {MOST_PEOPLE} people. Add 1 to {left} more.")
+            raise Impossible(
+                lambda _: _(
+                    "A rehearsal has at most {most} people. Add 1 to {left} more.",
+                    most=MOST_PEOPLE,
+                    left=left,
+                )
+            )
         for _ in range(number):
             # The facilitator is no participant.
             self._enter(newcomer(len(self.people) - 1, self.chance))

@@ -2,21 +2,56 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
 
+from bot.messages.wording import SOURCE_LANGUAGE, Wording, in_language
+from bot.rehearsal.room.actions import Impossible
 from bot.rehearsal.standin import SeenMessage
+
+
+class DueKind(StrEnum):
+    """What a round does."""
+
+    OPENS = "opens"
+    REMINDER = "reminder"
+    CLOSES = "closes"
 
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """Something that will happen by itself.
+    """Something that a round will do by itself.
 
     Attributes:
-        what: in words, for example "Day 1 opens".
+        kind: what.
+        day: the round's, from 1.
         at: when, aware, in the workshop's zone.
+        workshop: its title where there are several; otherwise empty.
     """
 
-    what: str
+    kind: DueKind
+    day: int
     at: datetime
+    workshop: str = ""
+
+    @property
+    def what(self) -> str:
+        """In English, for example "Day 1 opens"."""
+        return self.in_words(in_language(SOURCE_LANGUAGE))
+
+    def in_words(self, _: Wording) -> str:
+        """As plain text."""
+        match self.kind:
+            case DueKind.OPENS:
+                words = _("Day {day} opens", day=self.day)
+            case DueKind.REMINDER:
+                words = _("Day {day}: reminder", day=self.day)
+            case DueKind.CLOSES:
+                words = _("Day {day} closes", day=self.day)
+            case _ as never:
+                assert_never(never)
+        said = words.unescape()
+        return f"{self.workshop}: {said}" if self.workshop else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +195,14 @@ class CrowdSeen:
         of: so many there are.
         answered: the questions of rounds that are open.
         acting: whether somebody answers by themselves now.
-        stopped: why that ended before everybody was done; empty where it did not.
+        stopped: why that ended before everybody was done; None where it did not.
     """
 
     joined: int = 0
     of: int = 0
     answered: tuple[Answered, ...] = ()
     acting: bool = False
-    stopped: str = ""
+    stopped: Impossible | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class Hands:
             while (seen := self.look()).crowd.acting:
                 await self.room.changed(seen.version)
         await self.room.settled()
-        assert self.look().crowd.stopped == ""
+        assert self.look().crowd.stopped is None
 
 
 @asynccontextmanager

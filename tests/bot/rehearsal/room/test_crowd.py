@@ -148,7 +148,7 @@ async def test_who_has_blocked_the_bot_or_is_gone_does_nothing() -> None:
         assert [(one.method, one.description) for one in at.chat(grace).refusals] == [
             ("sendMessage", "Forbidden: user is deactivated")
         ]
-        with pytest.raises(Impossible, match="cannot be reached"):
+        with pytest.raises(Impossible, match="has blocked the bot, or is gone"):
             await at.do(LetAnswer(leo))
 
 

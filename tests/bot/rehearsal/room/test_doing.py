@@ -159,7 +159,7 @@ async def test_the_bot_comes_into_a_group_by_the_button_that_leads_there() -> No
 
         assert at.look().groups[0].bot == "member"
         assert any(one.from_bot for one in at.chat(at.group).messages)
-        with pytest.raises(Impossible, match="Leo Lind has no group"):
+        with pytest.raises(Impossible, match="Leo Lind has made no group"):
             await at.do(OpenLink(at.person("Leo").id, str(button.url)))
 
 
@@ -174,7 +174,7 @@ async def test_in_a_group_people_write_change_and_delete() -> None:
         assert [one.formatted.text for one in at.chat(at.group).messages[-2:]] == ["Hallo", ""]
 
         await at.do(Delete(leo, said.id, chat=at.group))
-        with pytest.raises(Impossible, match="only its author and who made the group"):
+        with pytest.raises(Impossible, match="Only its author, and who made the group"):
             await at.do(Delete(leo, at.newest(at.group).id, chat=at.group))
         assert at.newest(at.group).photo is not None
 
@@ -216,14 +216,14 @@ async def test_a_channel_is_founded_and_the_bot_brought_in() -> None:
         (Edit(LEO, 77, "a"), "That message is gone."),
         (Delete(LEO, 77), "That message is gone."),
         (Press(LEO, 77, "a", GROUP), "That button is gone."),
-        (OpenLink(LEO, "https://example.org"), "Telegram does not do that: "),
+        (OpenLink(LEO, "https://example.org"), "That link does not lead to the bot."),
         (Block(LEO), "Leo Lind has no chat with the bot yet."),
         (Unblock(LEO), "Leo Lind has not blocked the bot."),
         (SwitchLanguage(LEO, "Deutsch!"), "That is no language."),
         (SendPhoto(LEO, b"GIRAFFE"), "That is no picture that Telegram knows."),
         (SendVoice(LEO, b"GIRAFFE"), "That is no voice message."),
-        (RemoveBot(GROUP, LEO), "The bot is not in Netzwerk Musterviertel."),
-        (MakeAdmin(GROUP, LEO), "The bot is not in Netzwerk Musterviertel."),
+        (RemoveBot(GROUP, LEO), "The bot is not in “Netzwerk Musterviertel”."),
+        (MakeAdmin(GROUP, LEO), "The bot is not in “Netzwerk Musterviertel”."),
         (Migrate(LEO), "There is no such group any more."),
         (Found(LEO, " "), "A title has 1 to 128 characters."),
         (Found(LEO, "a", "club"), "Make a group, a supergroup or a channel."),
@@ -254,7 +254,7 @@ async def test_only_words_of_one_s_own_are_changed() -> None:
         theirs = next(one for one in at.chat(at.jonna).messages if one.from_bot)
         with pytest.raises(Impossible, match="Only words can be changed"):
             await at.do(Edit(at.jonna, sticker.id, "Hallo"))
-        with pytest.raises(Impossible, match="this one is not Jonna Beispiel's"):
+        with pytest.raises(Impossible, match="This one is not by Jonna Beispiel"):
             await at.do(Edit(at.jonna, theirs.id, "Hallo"))
         mine = next(one for one in at.chat(at.jonna).messages if one.text == "/help")
         with pytest.raises(Impossible, match="A message cannot be empty"):

@@ -7,7 +7,7 @@ import pytest
 
 from bot.rehearsal.room import Action, Impossible
 from bot.rehearsal.room.actions import Forward, GoTo, NextDue
-from bot.rehearsal.room.seeing import Upcoming
+from bot.rehearsal.room.seeing import DueKind, Upcoming
 from tests.bot.rehearsal.room.hands import Hands, hands
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -28,12 +28,12 @@ async def test_what_is_due_next_is_listed_with_its_moments() -> None:
 
         sunday = timedelta(days=1)
         assert at.look().upcoming == (
-            Upcoming("Day 1 opens", on_saturday(17)),
-            Upcoming("Day 1: reminder", on_saturday(20)),
-            Upcoming("Day 1 closes", on_saturday(21)),
-            Upcoming("Day 2 opens", on_saturday(15, 30) + sunday),
-            Upcoming("Day 2: reminder", on_saturday(18) + sunday),
-            Upcoming("Day 2 closes", on_saturday(19) + sunday),
+            Upcoming(DueKind.OPENS, 1, on_saturday(17)),
+            Upcoming(DueKind.REMINDER, 1, on_saturday(20)),
+            Upcoming(DueKind.CLOSES, 1, on_saturday(21)),
+            Upcoming(DueKind.OPENS, 2, on_saturday(15, 30) + sunday),
+            Upcoming(DueKind.REMINDER, 2, on_saturday(18) + sunday),
+            Upcoming(DueKind.CLOSES, 2, on_saturday(19) + sunday),
         )
 
 
