@@ -1,5 +1,6 @@
 """Setting the stage: the stand-in, the clock and the real program in a folder of their own."""
 
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -23,6 +24,8 @@ ZONE = ZoneInfo("Europe/Berlin")
 STARTS = datetime(2027, 1, 25, 10, 20, tzinfo=ZONE)
 """The Monday before the workshop, when it is set up."""
 
+HOST = "127.0.0.1"
+
 
 def _by_default(_clock: RehearsalClock) -> Grouper | None:
     """Group as the program does."""
@@ -35,7 +38,7 @@ async def staged(
     *,
     grouper: Callable[[RehearsalClock], Grouper | None] = _by_default,
     mishaps: Callable[[Faults], None] = lambda _: None,
-    http_port: int | None = None,
+    pages: bool = False,
 ) -> AsyncIterator[Stage]:
     """The program at work on an empty database, until the block is left; then all of it is gone.
 
@@ -43,7 +46,7 @@ async def staged(
         flow: can be chosen for a workshop, as those that come along.
         grouper: given the clock, finds what answers share.
         mishaps: plans what Telegram is to do wrong.
-        http_port: where the program serves its pages; 0 takes any free port, None serves none.
+        pages: whether the program serves its own pages, on a free port of this machine.
     """
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nachklang-rehearsal-"))
@@ -53,7 +56,7 @@ async def staged(
         offered = _offered(flow)
         tokens = (f"rehearsal-{number:06}" for number in count(1))
         program = running(
-            _settings(Path(folder), standin, http_port),
+            _settings(Path(folder), standin, _free_port() if pages else None),
             clock,
             token=lambda: next(tokens),
             flows=lambda: offered,
@@ -70,7 +73,13 @@ def _offered(flow: Flow) -> tuple[Flow, ...]:
     return flow, *(other for other in library() if other.id != flow.id)
 
 
-def _settings(folder: Path, standin: StandIn, http_port: int | None) -> Settings:
+def _free_port() -> int:
+    """A port that nothing listens on: its number stands in addresses before anything does."""
+    with socket.create_server((HOST, 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _settings(folder: Path, standin: StandIn, port: int | None) -> Settings:
     """Settings that owe nothing to the environment of whoever rehearses."""
     return load(
         _env_file=None,
@@ -83,6 +92,7 @@ def _settings(folder: Path, standin: StandIn, http_port: int | None) -> Settings
         key_file=folder / "keys",
         owner_ids=(),
         time_zone=ZONE.key,
-        http_port=http_port,
+        http_port=port,
+        public_url=None if port is None else f"http://{HOST}:{port}",
         log_level="ERROR",
     )

@@ -166,7 +166,7 @@ async def open_scene(flow: Flow, seed: int) -> AsyncIterator[Scene]:
         flow: what is rehearsed.
         seed: decides what simulated people say.
     """
-    async with staged(flow) as stage:
+    async with staged(flow, pages=True) as stage:
         chance = random.Random(seed)  # noqa: S311 - a play, no secret
         scene = Scene(stage, flow, chance, Heard(stage.standin))
         scene.begin()

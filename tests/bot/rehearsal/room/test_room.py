@@ -3,10 +3,11 @@
 import asyncio
 import time
 
+import aiohttp
 import pytest
 
 from bot.rehearsal.room import Impossible
-from bot.rehearsal.room.actions import AddPeople, LetAnswerSlowly, Restart, Say
+from bot.rehearsal.room.actions import AddPeople, Forward, LetAnswerSlowly, Restart, Say
 from bot.rehearsal.standin import Fault
 from tests.bot.rehearsal.room.hands import hands
 
@@ -120,3 +121,23 @@ async def test_the_transcript_holds_all_chats_with_the_moments() -> None:
             "Mon 25 Jan 2027 10:20  Nachklang:\n"
         )
         assert "Leo Lind" not in told  # Nothing stands in his chat.
+
+
+async def test_the_program_serves_its_own_pages_beside_the_room() -> None:
+    async with hands() as at, aiohttp.ClientSession() as session:
+        port = at.look().http_port
+        async with session.get(f"http://127.0.0.1:{port}/health") as answer:
+            assert answer.status == 200
+
+
+async def test_a_jump_that_a_restart_overtakes_is_said_to_be_over() -> None:
+    async with hands() as at:
+        await at.set_up()
+        jumping = asyncio.create_task(at.room.act(Forward(24 * 8)))
+        await asyncio.sleep(0)
+        await at.room.restart()
+
+        with pytest.raises(Impossible, match="That run is over"):
+            await jumping
+        assert at.look().run == 2
+        await at.set_up()
