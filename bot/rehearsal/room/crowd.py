@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.messages.wording import Wording
-from bot.rehearsal.room.actions import Impossible
+from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.scene import Scene, Someone
 from bot.rehearsal.room.seeing import CrowdSeen
 from bot.rehearsal.room.turns import acts_alone, begin_anew, can_act, joined, take_turn

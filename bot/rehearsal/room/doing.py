@@ -1,24 +1,17 @@
-"""What people do with their phones, in their chat with the bot and in groups."""
+"""What people do with their phones, in their chat with the bot and in groups and channels."""
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import assert_never
-from urllib.parse import parse_qs, urlsplit
 
 from bot.rehearsal.room.actions import (
-    AddBot,
     Block,
     Delete,
     DeleteAccount,
     Edit,
-    Found,
-    Impossible,
-    MakeAdmin,
-    Migrate,
     OpenLink,
     Press,
-    RemoveBot,
     Say,
     SendContact,
     SendLocation,
@@ -29,15 +22,14 @@ from bot.rehearsal.room.actions import (
     SwitchLanguage,
     Unblock,
 )
+from bot.rehearsal.room.files import picture, sound
+from bot.rehearsal.room.groups import choose_place
+from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.scene import Scene, Someone
-from bot.rehearsal.standin import Channel, Group, NoSuchButton, Phone, SeenMessage
+from bot.rehearsal.standin import Channel, NoSuchButton, Phone, SeenMessage
+from bot.rehearsal.standin.markup import units
 from bot.rehearsal.standin.member import Member
-from bot.rehearsal.standin.samples import PICTURE, VOICE, media_type
-
-LARGEST_PHOTO = 10_000_000
-LARGEST_VOICE = 50_000_000
-LONGEST_TITLE = 128
-"""Of a group, in characters, as Telegram has it."""
+from bot.rehearsal.standin.texts import LONGEST_CAPTION, LONGEST_TEXT
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _STARTED = re.compile(r"/start (\S+)")
@@ -59,7 +51,6 @@ Personal = (
     | SwitchLanguage
     | DeleteAccount
 )
-OfGroups = AddBot | RemoveBot | MakeAdmin | Migrate | Found
 
 
 def use_phone(scene: Scene, action: Personal) -> None:
@@ -92,55 +83,6 @@ def use_phone(scene: Scene, action: Personal) -> None:
             case _:
                 _in_chat(scene, who, action)
     _note_invitation(scene, who)
-
-
-def change_group(scene: Scene, action: OfGroups) -> None:
-    """Let somebody change what the bot is in a group or channel, or found one.
-
-    Raises:
-        Impossible: it cannot be done.
-    """
-    match action:
-        case Found():
-            scene.found(_founded(scene, action))
-        case Migrate():
-            place = scene.place(action.group)
-            if not isinstance(place, Group) or place.kind != "group":
-                raise Impossible(
-                    lambda _: _("Only a basic group can become a supergroup. This is none.")
-                )
-            place.migrate()
-            scene.found(place)
-        case AddBot():
-            bring_bot(scene.place(action.group), scene.person(action.by), action.payload)
-        case RemoveBot():
-            place = scene.place(action.group)
-            _require_bot(place)
-            place.remove_bot(scene.person(action.by).phone)
-        case MakeAdmin():
-            place = scene.place(action.group)
-            if isinstance(place, Group):
-                _require_bot(place)
-            place.make_bot_admin(scene.person(action.by).phone, may_post=action.may_post)
-        case _ as never:
-            assert_never(never)
-
-
-def bring_bot(place: Group | Channel, by: Someone, payload: str | None) -> None:
-    """Bring the bot into a group or channel; what is there already stays as it is.
-
-    Raises:
-        Impossible: it is there, and there is nothing to bring along.
-    """
-    here = place.bot is not None and place.bot.present
-    if isinstance(place, Channel):
-        place.add_bot(by.phone)
-    elif not here:
-        place.add_bot(by.phone, payload)
-    elif payload is not None:
-        place.start_bot(by.phone, payload)
-    else:
-        raise Impossible(lambda _: _("The bot is in this group already. Nothing changes."))
 
 
 def _in_chat(
@@ -180,13 +122,15 @@ def _in_chat(
                 raise Impossible(
                     lambda _: _("A message cannot be empty. Write something, or delete it.")
                 )
+            _require_short(action.text, LONGEST_CAPTION if message.has_media else LONGEST_TEXT)
             app.edit(message, action.text)
         case Delete():
             _delete(app, _message(messages(), action.message))
         case SendPhoto():
-            app.photo(action.caption, _picture(action.content))
+            _require_short(action.caption, LONGEST_CAPTION)
+            app.photo(action.caption, picture(action.content))
         case SendVoice():
-            app.voice(_sound(action.content))
+            app.voice(sound(action.content))
         case SendSticker():
             app.sticker()
         case SendLocation():
@@ -226,9 +170,7 @@ def _press(
 ) -> None:
     message = next((one for one in messages if one.id == action.message), None)
     url = None if message is None else _url(message, action.button)
-    query = {} if url is None else parse_qs(urlsplit(url).query, keep_blank_values=True)
-    if "startgroup" in query or "startchannel" in query:
-        _choose_place(scene, who, query)
+    if url is not None and choose_place(scene, who, url):
         return
     if message is not None:
         with suppress(NoSuchButton):
@@ -249,33 +191,13 @@ def _delete(app: Phone | Member, message: SeenMessage) -> None:
         ) from None
 
 
-def _choose_place(scene: Scene, who: Someone, query: dict[str, list[str]]) -> None:
-    """Telegram asks into which group; here it is the newest that fits."""
-    wanted = Group if "startgroup" in query else Channel
-    fitting = [
-        place
-        for place in scene.places.values()
-        if isinstance(place, wanted) and place.creator == who.phone.id
-    ]
-    if not fitting:
-        raise Impossible(
-            lambda _: _(
-                "{name} has made no group or channel of this kind. Make one first.", name=who.name
-            )
-        )
-    payload = next(iter(query.get("startgroup", [])), None)
-    bring_bot(fitting[-1], who, payload)
-
-
 def _url(message: SeenMessage, label: str) -> str | None:
     buttons = [button for row in message.buttons for button in row]
     return next((one.url for one in buttons if one.label == label and one.data is None), None)
 
 
 def _open_link(scene: Scene, who: Someone, url: str) -> None:
-    query = parse_qs(urlsplit(url).query, keep_blank_values=True)
-    if "startgroup" in query or "startchannel" in query:
-        _choose_place(scene, who, query)
+    if choose_place(scene, who, url.strip()):
         return
     try:
         who.phone.open_link(url.strip())
@@ -309,50 +231,6 @@ def _switch_language(who: Someone, language: str) -> None:
     who.phone.switch_language(language)
 
 
-def _founded(scene: Scene, action: Found) -> Group | Channel:
-    by, title = scene.person(action.by).phone, action.title.strip()
-    if not 1 <= len(title) <= LONGEST_TITLE:
-        raise Impossible(lambda _: _("A title has 1 to {most} characters.", most=LONGEST_TITLE))
-    match action.kind:
-        case "group":
-            return scene.stage.standin.group(title, creator=by)
-        case "supergroup":
-            return scene.stage.standin.supergroup(title, creator=by)
-        case "channel":
-            return scene.stage.standin.channel(title, creator=by)
-        case _:
-            raise Impossible(lambda _: _("Make a group, a supergroup or a channel."))
-
-
-def _require_bot(place: Group | Channel) -> None:
-    if place.bot is None or not place.bot.present:
-        raise Impossible(
-            lambda _: _("The bot is not in “{title}”. Add it first.", title=place.title)
-        )
-
-
-def _picture(content: bytes) -> bytes:
-    if not content:
-        return PICTURE
-    if not media_type(content).startswith("image/"):
-        raise Impossible(
-            lambda _: _("That is no picture that Telegram knows. Send a PNG, JPEG, GIF or WebP.")
-        )
-    if len(content) > LARGEST_PHOTO:
-        raise Impossible(lambda _: _("Telegram takes pictures of up to 10 MB. Send a smaller one."))
-    return content
-
-
-def _sound(content: bytes) -> bytes:
-    if content and not media_type(content).startswith("audio/"):
-        raise Impossible(lambda _: _("That is no voice message. Send OGG, MP3 or WebM."))
-    if len(content) > LARGEST_VOICE:
-        raise Impossible(
-            lambda _: _("Telegram takes voice messages of up to 50 MB. Send a shorter one.")
-        )
-    return content or VOICE
-
-
 def _message(messages: list[SeenMessage], number: int) -> SeenMessage:
     found = next((one for one in messages if one.id == number), None)
     if found is None:
@@ -372,6 +250,13 @@ def _own(who: Someone, message: SeenMessage) -> SeenMessage:
             lambda _: _("Only words can be changed. Delete the message, and send another one.")
         )
     return message
+
+
+def _require_short(text: str, most: int) -> None:
+    if units(text.strip()) > most:
+        raise Impossible(
+            lambda _: _("Telegram takes up to {most} characters here. Write less.", most=most)
+        )
 
 
 def _note_invitation(scene: Scene, who: Someone) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from bot.messages.wording import Wording
-from bot.rehearsal.room.actions import Impossible
+from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.scene import Scene
 from bot.rehearsal.stage import Stuck
 from bot.service import rounds

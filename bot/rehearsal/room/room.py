@@ -11,7 +11,6 @@ from bot.rehearsal.room.actions import (
     AddPeople,
     Forward,
     GoTo,
-    Impossible,
     LetAllAnswer,
     LetAnswer,
     LetAnswerSlowly,
@@ -21,8 +20,10 @@ from bot.rehearsal.room.actions import (
     StopAnswering,
 )
 from bot.rehearsal.room.crowd import Crowd
-from bot.rehearsal.room.doing import OfGroups, change_group, use_phone
+from bot.rehearsal.room.doing import use_phone
 from bot.rehearsal.room.flow_file import FlowFile
+from bot.rehearsal.room.groups import OfGroups, change_group
+from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.picture import chats_of, flow_of, groups_of, people_of
 from bot.rehearsal.room.scene import Scene, open_scene
 from bot.rehearsal.room.seeing import RoomSeen
@@ -57,6 +58,7 @@ class Room:
         self._following: list[asyncio.Task[None]] = []
         self._watching: asyncio.Task[None] | None = None
         self._restarting: asyncio.Task[None] | None = None
+        self._passing: asyncio.Task[None] | None = None
         self._time = asyncio.Lock()
 
     def seen(self, chats: Collection[int]) -> RoomSeen:
@@ -95,7 +97,9 @@ class Room:
         scene, crowd = self._here()
         try:
             await self._acted(scene, crowd, action)
-        except Exception:
+        except (Exception, asyncio.CancelledError):
+            if _is_cancelled():
+                raise
             if self._scene is not scene or self._restarting is not None:
                 raise Impossible(
                     lambda _: _("That run is over. Look at the one that has begun.")
@@ -169,7 +173,8 @@ class Room:
                 await crowd.stop()
             case NextDue() | Forward() | GoTo():
                 async with self._time:
-                    await _pass_time(scene, action)
+                    self._passing = asyncio.create_task(_pass_time(scene, action))
+                    await self._passing
             case _ if isinstance(action, OfGroups):
                 change_group(scene, action)
             case _:
@@ -185,6 +190,8 @@ class Room:
         self._bump()
 
     async def _end(self) -> None:
+        if self._passing is not None:
+            await _ended([self._passing])
         if self._crowd is not None:
             await self._crowd.stop()
         await _ended(self._following)
@@ -230,6 +237,12 @@ class Room:
     async def _watch_file(self) -> None:
         async for _ in self._source.watch():
             self._bump()
+
+
+def _is_cancelled() -> bool:
+    """Whether this task itself is to end, and not only what it waited for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _ended(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -9,8 +9,8 @@ from functools import partial
 from bot.rehearsal.cast import FIRST, GROUP, JONNA, Habit, Member, newcomer
 from bot.rehearsal.deciding import Author, Temper
 from bot.rehearsal.participant import Participant
-from bot.rehearsal.room.actions import Impossible
 from bot.rehearsal.room.heard import Heard
+from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.looking import Look, look
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.staging import staged

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.messages.wording import SOURCE_LANGUAGE, Wording, in_language
-from bot.rehearsal.room.actions import Impossible
+from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.standin import SeenMessage
 
 

@@ -173,21 +173,27 @@ async def test_a_facilitator_who_was_invited_does_not_take_part() -> None:
 async def test_slowly_they_act_one_after_the_other_until_it_is_stopped() -> None:
     async with hands() as at, asyncio.timeout(30):
         await at.set_up()
-        await at.room.act(LetAnswerSlowly(0.05))
+        await at.room.act(LetAnswerSlowly(60.0))
+        while not (acted := [one for one in at.look().people[1:] if at.chat(one.id).messages]):
+            await at.room.changed(at.look().version)
+        await at.room.settled()
         assert at.look().crowd.acting
-        counts = [0]
-        while counts[-1] < 2:
-            seen = at.look()
-            if seen.crowd.joined != counts[-1]:
-                counts.append(seen.crowd.joined)
-            await at.room.changed(seen.version)
+
         await at.do(StopAnswering())
 
-        assert counts[:3] == [0, 1, 2]
         assert not at.look().crowd.acting
-        joined = at.look().crowd.joined
-        await at.do(Say(at.jonna, "/status"))
-        assert at.look().crowd.joined == joined
+        assert [one for one in at.look().people[1:] if at.chat(one.id).messages] == acted
+        assert len(acted) == 1
+
+
+async def test_slowly_they_come_to_an_end_too() -> None:
+    async with hands() as at, asyncio.timeout(30):
+        await at.set_up()
+        await at.room.act(LetAnswerSlowly(0.05))
+        while (seen := at.look()).crowd.acting:
+            await at.room.changed(seen.version)
+
+        assert at.look().crowd.joined == 6
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,10 @@ async def test_only_words_of_one_s_own_are_changed() -> None:
         with pytest.raises(Impossible, match="This one is not by Jonna Beispiel"):
             await at.do(Edit(at.jonna, theirs.id, "Hallo"))
         mine = next(one for one in at.chat(at.jonna).messages if one.text == "/help")
+        with pytest.raises(Impossible, match="up to 4096 characters"):
+            await at.do(Edit(at.jonna, mine.id, "a" * 4097))
+        with pytest.raises(Impossible, match="up to 1024 characters"):
+            await at.do(SendPhoto(at.jonna, caption="a" * 1025))
         with pytest.raises(Impossible, match="A message cannot be empty"):
             await at.do(Edit(at.jonna, mine.id, " "))
 
