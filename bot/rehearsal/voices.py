@@ -17,6 +17,10 @@ FALLBACK = "en"
 """The language that everything in the file is there in."""
 
 
+FEW = ("ar", "uk")
+"""What only a few people write: they have the same to say to all questions, but nothing twice."""
+
+
 @cache
 def _file() -> Mapping[str, Any]:
     text = files("bot").joinpath("rehearsal", "voices.yaml").read_text("utf-8")
@@ -52,11 +56,10 @@ class Voices:
         """Words for a question; when all have been said, two of them together."""
         known = _file()["questions"].get(self.flow, {}).get(question)
         anything = _file()["anything"]
+        if language in FEW:
+            return self._deal("anything", anything[language], language)
         if known is None:
             return self._deal(f"{question}", _in(anything, language), language)
-        if language not in known and language in anything:
-            # Few speak it, and nobody is to say the same to each question.
-            return self._deal("anything", anything[language], language)
         return self._deal(question, _in(known, language), language)
 
     def more(self, language: str) -> str:

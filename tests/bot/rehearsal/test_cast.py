@@ -1,8 +1,9 @@
 """Who plays in a rehearsal, and what they say."""
 
 import random
+import re
 
-from bot.rehearsal.cast import Habit, cast
+from bot.rehearsal.cast import FIRST, Habit, cast, newcomer
 from bot.rehearsal.voices import Voices, private, team
 from flows.attribution import Attribution
 from flows.ids import FlowId, QuestionId
@@ -83,3 +84,19 @@ def test_choices_are_chosen_from_what_is_offered() -> None:
     assert len(one) == len(step) == 1
     assert set(one) | set(several) <= {"few", "some", "many"}
     assert set(step) <= {"1", "2", "3"}
+
+
+def test_who_comes_later_is_somebody_else_each_time() -> None:
+    come = [newcomer(number, random.Random(number)) for number in range(len(FIRST), 60)]
+
+    assert len({one.name for one in (*FIRST, *come)}) == 60
+
+
+def test_who_writes_in_another_language_does_not_say_the_same_to_two_questions() -> None:
+    voices = Voices(FlowId("zwei-tage"), random.Random(1))
+    questions = [QuestionId(name) for name in ("anlass", "erfahrung", "wichtig", "neu", "klar")]
+
+    for language, letters in (("ar", "ء-ي"), ("uk", "а-яіїєґ")):
+        said = [voices.answer(question, language) for question in questions]
+        assert len(set(said)) == len(questions)
+        assert all(re.search(f"[{letters}]", words) for words in said)

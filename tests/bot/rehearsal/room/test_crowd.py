@@ -15,7 +15,6 @@ from bot.rehearsal.room.actions import (
     LetAnswerSlowly,
     NextDue,
     OpenLink,
-    Say,
     Silence,
     StopAnswering,
 )
