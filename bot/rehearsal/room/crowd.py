@@ -136,6 +136,7 @@ class Crowd:
         self._changed()
 
     async def _all(self) -> None:
+        await self._settled()  # what people did last, the bot may not have read yet
         self._go_on()
         for _ in range(MOST_TURNS):
             steps = [take_turn(self._scene, one) for one in self._active()]
@@ -145,6 +146,7 @@ class Crowd:
         raise Impossible(_in_circles)
 
     async def _slowly(self, seconds: float) -> None:
+        await self._settled()
         self._go_on()
         for _ in range(MOST_TURNS):
             acted = False

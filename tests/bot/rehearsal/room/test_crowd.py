@@ -48,6 +48,18 @@ async def test_one_turn_joins_and_another_answers_one_question() -> None:
         assert "Frage 2 von 4" in at.newest(leo).text
 
 
+async def test_who_is_asked_again_in_the_middle_goes_on_from_there() -> None:
+    async with hands() as at:
+        await at.set_up()
+        leo = at.person("Leo").id
+        await at.room.act(LetAllAnswer())
+        while not at.chat(leo).messages:
+            await asyncio.sleep(0)
+        await at.all_answer()
+
+        assert at.look().crowd.joined == 6
+
+
 async def test_answers_come_in_arabic_and_ukrainian_too() -> None:
     async with hands() as at:
         await at.set_up()
