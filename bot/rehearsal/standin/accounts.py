@@ -6,6 +6,12 @@ from enum import StrEnum
 from bot.rehearsal.standin.messages import Wire
 
 
+class Alert(str):
+    """What an answer to a press says in a window that has to be put away."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Person:
     """A Telegram account, and how it stands with the bot.
@@ -13,7 +19,7 @@ class Person:
     Attributes:
         started: has written to the bot, which may therefore write back.
         seen: the bot has met it in a group; before, it does not know the chat at all.
-        toasts: what answers to presses said, oldest first.
+        toasts: what answers to presses said, oldest first; some of them as an `Alert`.
         hidden: numbers of messages that the person removed for themselves only.
     """
 

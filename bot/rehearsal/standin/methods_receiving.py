@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.rehearsal.standin.accounts import Alert
 from bot.rehearsal.standin.markup import units
 from bot.rehearsal.standin.messages import Wire
 from bot.rehearsal.standin.parameters import Parameters
@@ -76,5 +77,6 @@ def answer_callback_query(world: World, parameters: Parameters) -> bool:
         raise bad_request("MESSAGE_TOO_LONG")
     press.answered = True
     if text:
-        press.person.toasts.append(text)
+        alert = parameters.flag("show_alert")
+        press.person.toasts.append(Alert(text) if alert else text)
     return True
