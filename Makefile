@@ -6,7 +6,7 @@ RUN := $(UV) run --no-sync
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test check golden kill bench simulate sync
+.PHONY: help rehearse test check golden pictures kill bench simulate sync
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: sync ## everything that CI runs
 
 golden: sync ## rewrite the golden transcripts; read the diff before you commit it
 	@$(RUN) pytest tests/journeys --golden
+
+pictures: sync ## take the pictures of the rehearsal room in docs/images
+	@$(RUN) python -m tests.pictures
 
 kill: sync ## kill the running bot 300 times in the middle of workshops and check that nothing is lost
 	@$(RUN) python -m bench.kill --kills 300

@@ -17,6 +17,8 @@ from bot.cli_flows import flow_named, flows_app
 from bot.console import WRONG, end, explained, out
 from bot.settings import Settings, load
 from bot.stopping import until_stopped
+from flows.ids import FlowId
+from flows.library import library_flow
 
 app = typer.Typer(
     help="Nachklang runs workshop reflection rounds in Telegram.",
@@ -58,19 +60,40 @@ async def _serve(settings: Settings) -> None:
 @app.command()
 def rehearse(
     flow: Annotated[str, typer.Argument(help="id of a flow, or a flow's file")] = "netzwerkarbeit",
-    auto: Annotated[bool, typer.Option(help="without stopping between the days")] = False,
-    participants: Annotated[int, typer.Option(min=1, max=500)] = 12,
+    auto: Annotated[bool, typer.Option(help="play all of it here, without a browser")] = False,
+    participants: Annotated[int, typer.Option(min=1, max=500, help="with --auto")] = 12,
     seed: Annotated[int, typer.Option(help="another one, other people")] = 1,
-    folder: Annotated[Path, typer.Option(help="where the post is written")] = Path("rehearsal"),
+    folder: Annotated[Path, typer.Option(help="with --auto: where the post is written")] = Path(
+        "rehearsal"
+    ),
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, show_default=False, help="of the page; else 8765 or later"),
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="open the page, where there is a browser")] = True,
 ) -> None:
-    """Play a whole workshop with simulated people: no token, no network, nothing real."""
+    """Try a workshop with everybody's chats side by side: no token, no network, nothing real."""
     script = flow_named(flow)
-    _require_writable(folder)
-    from bot.rehearsal.command import rehearse as play  # noqa: PLC0415 - see the top
+    if auto:
+        _require_writable(folder)
+        from bot.rehearsal.command import rehearse as play  # noqa: PLC0415 - see the top
 
-    raise typer.Exit(
-        play(script, participants=participants, seed=seed, folder=folder, stops=not auto)
-    )
+        raise typer.Exit(play(script, participants=participants, seed=seed, folder=folder))
+    file = None if library_flow(FlowId(flow)) else Path(flow)
+    from bot import logs  # noqa: PLC0415 - see the top
+    from bot.rehearsal.page.opening import PortTaken, rehearsing  # noqa: PLC0415 - see the top
+    from bot.rehearsal.room import FlowFile  # noqa: PLC0415 - see the top
+
+    def told(address: str) -> None:
+        out.print(f"The rehearsal room: {address}", soft_wrap=True)
+        out.print("Ctrl-C ends it.")
+
+    logs.set_up("ERROR")
+    room = rehearsing(FlowFile(script, file), seed=seed, port=port, browser=browser, told=told)
+    try:
+        asyncio.run(until_stopped(room))
+    except PortTaken as taken:
+        end(str(taken))
 
 
 @app.command()

@@ -1,8 +1,7 @@
-"""`nachklang rehearse`: plays, shows how far it is, checks, and leaves the post in a folder."""
+"""`nachklang rehearse --auto`: plays, shows how far it is, checks, and leaves the post in files."""
 
 import asyncio
 import re
-import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +33,6 @@ def rehearse(
     participants: int,
     seed: int,
     folder: Path,
-    stops: bool,
     mishaps: Callable[[Faults], None] = lambda _: None,
 ) -> int:
     """Play a whole workshop and show what comes of it.
@@ -44,7 +42,6 @@ def rehearse(
         participants: how many people take part.
         seed: the same gives the same play.
         folder: gets the post as HTML and Markdown, and everybody's chat.
-        stops: wait for Enter before everything that is due, where somebody is there to press it.
         mishaps: plans what Telegram is to do wrong.
 
     Returns:
@@ -52,7 +49,7 @@ def rehearse(
     """
     logs.set_up("ERROR")
     console = Console()
-    teller = _Teller(console, stops=stops)
+    teller = _Teller(console)
     playing = play(
         flow,
         participants=participants,
@@ -90,9 +87,8 @@ def _told(console: Console, over: Play, folder: Path) -> int:
 class _Teller:
     """Shows how far the play is: as a bar in a terminal, as lines elsewhere."""
 
-    def __init__(self, console: Console, *, stops: bool) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._stops = stops and sys.stdin.isatty()
         self._said = ""
         self.progress = Progress(
             TextColumn("{task.fields[at]}"),
@@ -119,28 +115,12 @@ class _Teller:
         self._said = happening.what
 
     async def due(self, what: Sequence[str], at: datetime) -> None:
-        """Something is due; wait for Enter where that is wanted."""
+        """Something is due."""
         self._line(", ".join(what), at)
         self._said = ""
-        if self._stops:
-            self.progress.stop()
-            self._console.print("Enter: go on", end=" ")
-            await _enter()
-            self.progress.start()
 
     def _line(self, what: str, at: datetime) -> None:
         self.progress.console.print(f"{_moment(at)}  {what}", markup=False, highlight=False)
-
-
-async def _enter() -> None:
-    """Return when somebody has pressed Enter; the program goes on, and Ctrl-C works."""
-    loop, pressed = asyncio.get_running_loop(), asyncio.Event()
-    loop.add_reader(sys.stdin, pressed.set)
-    try:
-        await pressed.wait()
-    finally:
-        loop.remove_reader(sys.stdin)
-    sys.stdin.readline()
 
 
 def _moment(at: datetime) -> str:

@@ -1,0 +1,42 @@
+// The page: it hears what changes in the room, and shows it.
+
+import * as columns from "./columns.mjs";
+import * as desk from "./desk.mjs";
+import { room } from "./room.mjs";
+
+const away = document.getElementById("away");
+let stream = null;
+
+/** Listen to the chats that are open; what was heard before is told anew. */
+function listen() {
+  stream?.close();
+  const query = new URLSearchParams({
+    language: document.body.dataset.language,
+    chats: room.columns.map((one) => one.id).join(","),
+  });
+  stream = new EventSource(`/events?${query}`);
+  stream.addEventListener("seen", (event) => seen(JSON.parse(event.data)));
+  stream.addEventListener("open", () => {
+    away.hidden = true;
+  });
+  stream.addEventListener("error", () => {
+    away.hidden = false;
+    // A browser gives up after an answer that is none; the rehearsal may be started again.
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+  });
+}
+
+function seen(patch) {
+  room.run = patch.run;
+  if (patch.people) room.people = patch.people;
+  if (patch.groups) room.groups = patch.groups;
+  desk.apply(patch);
+  for (const chat of patch.chats) columns.of(chat.id)?.apply(chat);
+  columns.keepOnly(new Set(room.chats().map(([id]) => id)));
+  columns.refresh();
+  room.arrived(patch.version);
+  document.body.dataset.version = patch.version;
+}
+
+columns.begin(listen);
+listen();
