@@ -11,26 +11,8 @@ from bot.messages.message import Button, Message, Row, lines, paragraphs
 from bot.messages.times import on_the_card
 from bot.messages.wording import Wording
 from flows.rounds import Round
+from flows.stand import Stand, Standing
 from flows.workshop import Workshop
-
-
-class Stand(Enum):
-    """Where a workshop stands."""
-
-    PLANNED = auto()
-    OPEN = auto()
-    BETWEEN = auto()
-    SUMMARY = auto()
-    PUBLISHED = auto()
-    HELD = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a workshop stands; `day` is the one that is open."""
-
-    stand: Stand
-    day: int = 0
 
 
 class Next(Enum):

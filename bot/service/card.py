@@ -1,13 +1,13 @@
 """The card of a workshop: everything about it in one place, and its next step."""
 
 from bot.messages import card as messages
-from bot.messages.card import Card, Next, Stand, Standing
+from bot.messages.card import Card, Next
 from bot.messages.message import Message
 from bot.messages.wording import Wording
 from bot.service import setting_up
 from bot.service.setup_form import Asked
 from bot.service.step import Step
-from flows.rounds import Round, RoundState
+from flows.stand import Stand, Standing, standing
 from flows.workshop import Workshop
 
 
@@ -32,21 +32,6 @@ def card(step: Step, workshop: Workshop, _: Wording) -> Message:
             lacks_contact=Asked.CONTACT in missing,
         ),
     )
-
-
-def standing(workshop: Workshop, rounds: tuple[Round, ...]) -> Standing:
-    """Where a workshop stands, in one word."""
-    if workshop.held:
-        return Standing(Stand.HELD)
-    if workshop.published_at is not None:
-        return Standing(Stand.PUBLISHED)
-    for round_ in rounds:
-        if round_.state is RoundState.OPEN:
-            return Standing(Stand.OPEN, round_.day)
-    over = [round_ for round_ in rounds if round_.state in {RoundState.CLOSED, RoundState.MISSED}]
-    if rounds and len(over) == len(rounds):
-        return Standing(Stand.SUMMARY)
-    return Standing(Stand.BETWEEN if over else Stand.PLANNED)
 
 
 def _next(stand: Standing, lacking: bool) -> Next:

@@ -2,8 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages.card import Stand, Standing
-from bot.service.card import standing
+from flows.stand import Stand, Standing, standing
 from tests.bot.chatting import Chat
 from tests.bot.setting_up.people import (
     AMIRA,
