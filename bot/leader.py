@@ -14,7 +14,7 @@ from bot.chat.transport import Transport
 from bot.logs import where
 from bot.schedule.alarm import Alarm
 from bot.schedule.grouping import GroupingDuty
-from bot.service import joining, menus, owning, retention, setting_up
+from bot.service import joining, menus, owning, retention, setting_up, wall
 from bot.service.delivering import Delivering
 from bot.service.exporting import Exporting
 from bot.service.grouping import Grouper
@@ -45,6 +45,7 @@ class Duties:
         webhook: where Telegram posts updates; None for polling.
         poll_seconds: how long Telegram may wait for something to happen.
         pacer: keeps to Telegram's limits.
+        public_url: where people reach the web pages; None where there are none.
         shared: whether other processes may commit updates too.
     """
 
@@ -53,6 +54,7 @@ class Duties:
     webhook: Webhook | None
     poll_seconds: int
     pacer: Pacer
+    public_url: str | None
     shared: bool
 
 
@@ -179,6 +181,7 @@ class Leader:
         """Menus and owners; returns the link for the first owner where there is none."""
         work.facts.put(menus.BOT_USERNAME, self._bot)
         work.facts.put(setting_up.TIME_ZONE, self._duties.time_zone)
+        work.facts.put(wall.PUBLIC_URL, self._duties.public_url or "")
         menus.plan_defaults(work)
         owning.appoint(work, self._duties.owners)
         joining.ask_again(Step(work, f"start:{work.now.isoformat()}", self._bot))

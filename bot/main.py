@@ -222,6 +222,7 @@ def _duties(settings: Settings, poll_seconds: int, pacer: Pacer | None, *, share
         webhook=None if url is None else Webhook(url, settings.secret),
         poll_seconds=poll_seconds,
         pacer=pacer or Pacer(per_second=settings.messages_per_second),
+        public_url=settings.public_url,
         shared=shared,
     )
 

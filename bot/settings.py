@@ -23,6 +23,9 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 TELEGRAM = "https://api.telegram.org"
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Hosts that no other machine means; to them pages may go without TLS."""
+
 
 class SettingsWrong(Exception):
     """The environment cannot be used; the message names each mistake and what would be right."""
@@ -49,7 +52,8 @@ class Settings(BaseSettings):
     webhook_url: str | None = Field(None, description="where Telegram posts updates; else polling")
     webhook_secret: SecretStr | None = Field(None, description="default: made from the token")
     webhook_secret_file: Path | None = Field(None, description="a file that holds the secret")
-    http_port: int | None = Field(None, ge=0, le=65535, description="webhook, health, metrics")
+    public_url: str | None = Field(None, description="where people reach the web pages; else none")
+    http_port: int | None = Field(None, ge=0, le=65535, description="webhook, pages, metrics")
     http_host: str = Field("127.0.0.1", description="the address to listen on")
     messages_per_second: int = Field(
         30, ge=1, le=1000, description="more than 30 are paid broadcasts"
@@ -81,6 +85,11 @@ class Settings(BaseSettings):
         if address.scheme not in {"http", "https"} or not address.hostname:
             raise ValueError("an address like https://api.telegram.org or http://127.0.0.1:8081")
         return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url(cls, value: str | None) -> str | None:
+        return value and value.rstrip("/")
 
     @field_validator("webhook_secret")
     @classmethod
@@ -135,6 +144,22 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"{PREFIX}WEBHOOK_URL needs {PREFIX}HTTP_PORT, to which your web server passes "
                 "on what Telegram posts"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _public(self) -> "Settings":
+        if self.public_url is None:
+            return self
+        address = urlsplit(self.public_url)
+        schemes = {"https", "http"} if address.hostname in LOOPBACK else {"https"}
+        extra = address.query or address.fragment or address.username
+        if address.scheme not in schemes or not address.hostname or extra:
+            raise ValueError(f"{PREFIX}PUBLIC_URL: an address like https://bot.example.org")
+        if self.http_port is None:
+            raise ValueError(
+                f"{PREFIX}PUBLIC_URL needs {PREFIX}HTTP_PORT, to which your web server passes on "
+                "what browsers ask for"
             )
         return self
 

@@ -12,6 +12,7 @@ from flows.consent import QuoteState
 from flows.session import SessionState
 from flows.workshop import Joining
 from storage.erasure_log import Erased, Kind
+from storage.participants import ConsentKind
 from storage.tables import (
     answers,
     consents,
@@ -67,6 +68,7 @@ class _Again:
         self._teams()
         self._choices()
         self._quotes()
+        self._walls()
         return ErasedAgain(
             workshops=self._rows(workshops, Kind.WORKSHOP),
             people=self._people(),
@@ -145,6 +147,15 @@ class _Again:
             if chose is not None and chose > self.since and row.attribution is not None:
                 not_quoted = Attribution.NOT_QUOTED.value
                 self.connection.execute(here.values(attribution=not_quoted, quoted_name=None))
+
+    def _walls(self) -> None:
+        """Whose name was taken off a wall since is not on it; they may put it there again."""
+        shown = (consents.c.kind == ConsentKind.WALL.value) & consents.c.withdrawn_at.is_(None)
+        for row in self.connection.execute(select(consents).where(shown)).all():
+            at = self.erased.when(Kind.WALL, row.participant_id)
+            if at is not None and row.given_at <= at:
+                here = update(consents).where(consents.c.id == row.id)
+                self.connection.execute(here.values(withdrawn_at=at))
 
     def _quotes(self) -> None:
         """A yes to a sentence that was taken back is no yes; its author may say it again."""

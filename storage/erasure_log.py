@@ -41,6 +41,7 @@ class Kind(StrEnum):
     CAME_BACK = "back"  # (participants.id) takes part again after having left
     QUOTING = "quoting"  # (participants.id) wants to be quoted in another way
     QUOTE = "quote"  # (answers.id) its sentence may not be quoted any more
+    WALL = "wall"  # (participants.id) their name may not stand on a wall any more
     ROLE = "role"  # (workshop:person:role) was taken away
     DESTINATION = "destination"  # (workshop:chat, *:chat for all) is no destination any more
 

@@ -131,6 +131,8 @@ class ConsentKind(StrEnum):
     """How somebody would like to be quoted, in general."""
     QUOTE = "quote"
     """One sentence, in these words and with this name."""
+    WALL = "wall"
+    """The first name on the workshop's wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,23 @@ class Consents:
     ) -> None:
         """A sentence of this answer may not be quoted any more."""
         self._withdraw(participant_id, ConsentKind.QUOTE, answer_id, at)
+
+    def withdraw(self, participant_id: ParticipantId, kind: ConsentKind, at: datetime) -> None:
+        """What was agreed to holds no more; not for kind QUOTE, which is about an answer."""
+        self._withdraw(participant_id, kind, None, at)
+
+    def holding(self, workshop_id: WorkshopId, kind: ConsentKind) -> frozenset[ParticipantId]:
+        """Who takes part in a workshop, or has left it, with such a consent that still holds."""
+        found = (
+            select(consents.c.participant_id)
+            .join(participants, participants.c.id == consents.c.participant_id)
+            .where(
+                participants.c.workshop_id == workshop_id,
+                consents.c.kind == kind.value,
+                consents.c.withdrawn_at.is_(None),
+            )
+        )
+        return frozenset(ParticipantId(one) for one in self.connection.execute(found).scalars())
 
     def forget_quote(self, answer_id: AnswerId) -> None:
         """The answer is deleted with its words, and these consents repeat them."""

@@ -20,6 +20,7 @@ from storage.tables import (
     outbox,
     prompts,
     sessions,
+    walls,
 )
 
 PROBLEM: Final = "restored"
@@ -90,6 +91,10 @@ class RestoredCopy:
     def withdraw_invitations(self) -> None:
         """One-time links may have been used since; nobody gets in by one a second time."""
         self.connection.execute(delete(invitations).where(invitations.c.used_at.is_(None)))
+
+    def switch_walls_off(self) -> None:
+        """Links to walls may have been made void since; facilitators make new ones."""
+        self.connection.execute(delete(walls))
 
     def pass_ids_over(self) -> None:
         """Give no id again that was given since the copy was made.

@@ -431,6 +431,13 @@ facts = Table(
     Column("value", Text, nullable=False),
 )
 
+walls = Table(
+    "walls",
+    metadata,
+    Column("workshop_id", Id, ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True),
+    Column("token", String(64), nullable=False, unique=True),
+)
+
 leases = Table(
     "leases",
     metadata,

@@ -27,6 +27,7 @@ from storage.teams import Invitations, Teams
 from storage.themes import Themes
 from storage.traces import Traces
 from storage.vault import Vault
+from storage.walls import Walls
 from storage.workshops import Destinations, Workshops
 
 
@@ -61,6 +62,7 @@ class Work:
     quotes: Quotes
     exports: Exports
     posts: Posts
+    walls: Walls
     inbox: Inbox
     outbox: Outbox
     traces: Traces
@@ -99,6 +101,7 @@ def binder(
             quotes=Quotes(connection, vault),
             exports=Exports(connection),
             posts=Posts(connection, vault),
+            walls=Walls(connection),
             inbox=Inbox(connection, vault),
             outbox=Outbox(connection, vault),
             traces=Traces(connection, vault),

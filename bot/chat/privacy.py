@@ -5,6 +5,7 @@ from bot.chat.participants import own_part
 from bot.chat.talk import Handler, Talk
 from bot.messages import privacy
 from bot.messages.message import Message
+from bot.service import wall_names
 from bot.service.occasion import handling, owners
 from flows.workshop import Participant
 
@@ -40,6 +41,7 @@ def _text(talk: Talk, participant: Participant) -> Message:
         participant,
         name,
         [one.quote.state for one in theirs],
+        wall_names.choice(talk.work, participant),
     )
 
 

@@ -4,7 +4,9 @@ from bot.chat import helping
 from bot.chat.participants import own_part
 from bot.chat.talk import DialogHandler, Handler, Talk
 from bot.messages import quoting as messages
-from bot.service import joining, taking_back
+from bot.messages import wall
+from bot.messages.message import Message, lines
+from bot.service import joining, taking_back, wall_names
 from flows.attribution import Attribution
 from flows.workshop import Joining, Participant
 from storage.dialogs import Dialog
@@ -63,7 +65,14 @@ def _record(
     talk.expect_nothing()
     shown = name or talk.person.name
     has_allowed = bool(taking_back.allowed_by(talk.step, participant))
-    talk.settle(messages.chosen_way(talk.wording, attribution, shown, has_allowed=has_allowed))
+    text = messages.chosen_way(talk.wording, attribution, shown, has_allowed=has_allowed)
+    if participant.state is Joining.AGREED and wall_names.is_asked(talk.work, chosen):
+        name = wall_names.name_of(chosen, talk.person)
+        offer = wall.after_joining(talk.wording, name)
+        row = wall.name_row(talk.wording, chosen.id, shown=False)
+        talk.show(Message(lines(text, offer), (row,)))
+    else:
+        talk.settle(text)
     if participant.state is Joining.AGREED:
         joining.go_on(talk.step, talk.person, chosen)
 

@@ -30,6 +30,7 @@ from bot.chat import (
     sorting,
     speaking,
     summarising,
+    walls,
     withdrawing,
     workshops,
 )
@@ -81,6 +82,7 @@ TAPS: Mapping[str, Handler] = {
     **connecting.TAPS,
     **publishing.TAPS,
     **withdrawing.TAPS,
+    **walls.TAPS,
 }
 """Buttons of participants and of anyone: `verb` or `verb:…`; the handler checks whose it is."""
 
@@ -96,6 +98,7 @@ WORKSHOP_TAPS: Mapping[str, WorkshopHandler] = {
     **running.WORKSHOP_TAPS,
     **summarising.WORKSHOP_TAPS,
     **asking.WORKSHOP_TAPS,
+    **walls.WORKSHOP_TAPS,
 }
 """Buttons of facilitators: `verb:WORKSHOP` or `verb:WORKSHOP:…`."""
 

@@ -27,7 +27,11 @@ class Next(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands on the card; people and destinations by name."""
+    """What stands on the card; people and destinations by name.
+
+    Attributes:
+        has_pages: whether the installation serves web pages, and so a wall.
+    """
 
     workshop: Workshop
     rounds: tuple[Round, ...]
@@ -38,6 +42,7 @@ class Card:
     destinations: tuple[str, ...]
     invitation: str
     next: Next
+    has_pages: bool
     lacks_host: bool
     lacks_contact: bool
 
@@ -138,6 +143,8 @@ def _rows(_: Wording, card: Card) -> tuple[Row, ...]:
     }
     invite_label, invite_press = str(_("Invite participants")), f"invite:{number}"
     first: tuple[Row, ...]
+    wall = (Button(str(_("Wall")), press=f"wall:{number}"),)
+    walls: tuple[Row, ...] = (wall,) if card.has_pages else ()
     if card.next is Next.INVITE:
         first = ((Button(invite_label, press=invite_press, style="primary"),),)
     else:
@@ -152,6 +159,7 @@ def _rows(_: Wording, card: Card) -> tuple[Row, ...]:
             Button(str(_("Open invitation")), url=card.invitation),
             Button(str(_("Copy link")), copy=card.invitation),
         ),
+        *walls,
         (
             Button(str(_("Times")), press=f"times:{number}"),
             Button(str(_("Connect destination")), press=f"dest:{number}"),

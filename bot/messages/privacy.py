@@ -6,11 +6,13 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.messages import wall
 from bot.messages.consenting import decisions
 from bot.messages.joining import VERSION, VERSION_DATE
 from bot.messages.message import Button, Message, Row, lines, paragraphs
 from bot.messages.quoting import way
 from bot.messages.wording import Wording
+from flows.attribution import first_name
 from flows.consent import QuoteState
 from flows.ids import ParticipantId
 from flows.workshop import Joining, Participant
@@ -94,6 +96,7 @@ def of_participant(
     participant: Participant,
     name: str,
     decided: Sequence[QuoteState] = (),
+    on_wall: bool | None = None,
 ) -> Message:
     """The privacy text of a workshop with what this participant has agreed to.
 
@@ -103,13 +106,18 @@ def of_participant(
         participant: the reader in it.
         name: what they would be quoted with.
         decided: where each sentence stands that they were asked about.
+        on_wall: whether they allow their first name on the wall; None where there is none.
     """
-    choice = sentences = Markup()
+    choice = sentences = on_the_wall = Markup()
     if participant.attribution is not None:
         choice = _line(_("Quoting"), way(_, participant.attribution, name))
     if counts := decisions(_, decided):
         sentences = _line(_("Sentences for the post"), counts)
-    return Message(paragraphs(privacy(_, about), lines(choice, sentences)), _rows(_, participant))
+    if on_wall is not None:
+        told = wall.about_shown if on_wall else wall.about
+        on_the_wall = _line(_("Wall"), told(_, first_name(name)))
+    text = paragraphs(privacy(_, about), lines(choice, sentences, on_the_wall))
+    return Message(text, _rows(_, participant, on_wall))
 
 
 def which_workshop(
@@ -133,7 +141,7 @@ def back_row(_: Wording, participant: ParticipantId) -> tuple[Row, ...]:
     return ((Button(str(_("Back")), press=f"joinback:{participant}"),),)
 
 
-def _rows(_: Wording, participant: Participant) -> tuple[Row, ...]:
+def _rows(_: Wording, participant: Participant, on_wall: bool | None) -> tuple[Row, ...]:
     number = participant.id
     erase = Button(str(_("Delete everything")), press="forget")
     if participant.state is Joining.LEFT:
@@ -142,11 +150,15 @@ def _rows(_: Wording, participant: Participant) -> tuple[Row, ...]:
         return ((quoting, delete), (erase,))
     if participant.state is not Joining.JOINED:
         return ((erase,),)
+    on_the_wall: tuple[Row, ...] = ()
+    if on_wall is not None:
+        on_the_wall = (wall.name_row(_, number, shown=on_wall),)
     return (
         (
             Button(str(_("Change quoting")), press=f"quotechange:{number}"),
             Button(str(_("My data")), press="do:mydata"),
         ),
+        *on_the_wall,
         (Button(str(_("Leave workshop")), press=f"leave:{number}"), erase),
     )
 

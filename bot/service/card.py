@@ -7,6 +7,7 @@ from bot.messages.wording import Wording
 from bot.service import setting_up
 from bot.service.setup_form import Asked
 from bot.service.step import Step
+from bot.service.wall import public_url
 from flows.stand import Stand, Standing, standing
 from flows.workshop import Workshop
 
@@ -28,6 +29,7 @@ def card(step: Step, workshop: Workshop, _: Wording) -> Message:
             destinations=tuple(d.title for d in step.work.destinations.of(workshop.id)),
             invitation=step.link(workshop.invite_token),
             next=_next(stand, bool(missing)),
+            has_pages=public_url(step.work) is not None,
             lacks_host=Asked.HOST in missing,
             lacks_contact=Asked.CONTACT in missing,
         ),

@@ -6,7 +6,7 @@ from bot.messages import leaving
 from bot.messages.message import Message
 from bot.messages.named import Gone
 from bot.messages.wording import in_language
-from bot.service import naming, taking_back, withdrawing
+from bot.service import naming, taking_back, wall_names, withdrawing
 from bot.service.parting import parted, parting
 from bot.service.step import Step
 from flows import engine
@@ -34,6 +34,7 @@ def leave(step: Step, person: Person, participant: Participant) -> Message:
     work.traces.unsay(person.chat, participant.workshop_id)
     work.participants.save(replace(participant, state=Joining.LEFT))
     taking_back.suspend(step, participant)
+    wall_names.hide(step, participant)
     work.erasures.note(Kind.LEFT, participant.id)
     workshop = work.workshops.get(participant.workshop_id)
     parted(step, parting(work, workshop, participant.id))

@@ -63,6 +63,7 @@ def prepare(copy: RestoredCopy, work: Work, erased: Erased | None, made_at: date
     again = None if erased is None else copy.erase_again(erased, made_at)
     copy.pass_ids_over()
     copy.withdraw_invitations()
+    copy.switch_walls_off()
     copy.end_forms()
     posts = _posts(work)
     doubtful = tuple(_settled(step, made_at))

@@ -66,6 +66,27 @@ def test_a_bot_api_server_of_ones_own_may_post_over_http() -> None:
     assert settings.webhook_path == "/"
 
 
+def test_web_pages_need_https_or_this_machine_and_a_port_to_listen_on() -> None:
+    url = "https://bot.example.org"
+    assert "NACHKLANG_PUBLIC_URL needs NACHKLANG_HTTP_PORT" in mistakes(
+        bot_token=TOKEN, public_url=url
+    )
+    for wrong in (
+        "http://bot.example.org",
+        "https://",
+        "bot.example.org",
+        f"{url}?a=b",
+        f"{url}#a",
+        "https://me@bot.example.org",
+    ):
+        told = mistakes(bot_token=TOKEN, public_url=wrong, http_port=8080)
+        assert "NACHKLANG_PUBLIC_URL: an address like https://bot.example.org" in told
+    for right in (url, f"{url}/pages", "http://localhost:8080", "http://[::1]:80"):
+        assert load(bot_token=TOKEN, public_url=right, http_port=8080).public_url == right
+    assert load(bot_token=TOKEN, public_url=f"{url}/", http_port=8080).public_url == url
+    assert load(bot_token=TOKEN).public_url is None
+
+
 def test_the_webhooks_secret_is_the_same_wherever_the_token_is_the_same() -> None:
     made, again = load(bot_token=TOKEN).secret, load(bot_token=TOKEN).secret
     assert made == again

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.backups import ErasureLogIncomplete, put_back
 from bot.messages.message import Message
-from bot.service import leaving, rounds
+from bot.service import leaving, rounds, wall_names
 from flows.attribution import Attribution
 from flows.consent import QuoteState
 from flows.rounds import RoundState
@@ -24,6 +24,7 @@ from storage.sessions import StoredSession
 from storage.tables import inbox, metadata, outbox, people
 from storage.vault import KeyMissing
 from tests.bot.arranging import GROUP, Arranged, arrange, at
+from tests.bot.arranging import known as found_in
 from tests.bot.chatting import Chat, Human
 from tests.bot.operating.installation import Installation
 from tests.bot.rights.setting import consents, joined
@@ -247,6 +248,32 @@ def test_a_yes_that_was_taken_back_since_is_no_yes(installation: Installation) -
         (ConsentKind.QUOTE, True),
         (ConsentKind.QUOTING, True),
     ]
+
+
+def test_no_link_to_a_wall_opens_after_a_restore_and_no_name_that_was_taken_off_is_back(
+    installation: Installation,
+) -> None:
+    workshop = arranged(installation)
+    leo, mia = joined(workshop.chat), joined(workshop.chat, "Mia Muster", 51)
+    with workshop.chat.begin() as step:
+        step.work.walls.put(workshop.id, "old-word")
+        for human in (leo, mia):
+            person = found_in(step.work.people.by_chat(human.id))
+            part = found_in(step.work.participants.find(workshop.id, person.id))
+            wall_names.show(step, person, part, None)
+    installation.at(at(30, "16:30"))
+    copy = installation.backs_up()
+    installation.at(at(30, "17:30"))
+    with workshop.chat.begin() as step:
+        step.work.walls.put(workshop.id, "new-word")
+        person = found_in(step.work.people.by_chat(leo.id))
+        wall_names.hide(step, found_in(step.work.participants.find(workshop.id, person.id)))
+    installation.restores(copy)
+    after = again(installation, workshop)
+    with installation.chat.begin() as step:
+        assert [step.work.walls.find(word) for word in ("old-word", "new-word")] == [None, None]
+        holding = step.work.consents.holding(after.id, ConsentKind.WALL)
+    assert holding == {after.participant(mia).id}
 
 
 def test_choices_made_before_the_backup_stand_as_they_were(installation: Installation) -> None:
