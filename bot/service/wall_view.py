@@ -1,0 +1,119 @@
+"""Looking at a workshop for its wall: often at numbers, seldom at what was said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.service import menus
+from bot.service.compiling import Material, event_of, material, reviews
+from bot.service.wall_names import name_of
+from flows.rounds import Round, RoundState
+from flows.summary import compile_summary
+from flows.wall import ClosedDay, Findings, View, open_round, view
+from flows.wall_words import closed_days
+from flows.workshop import Participant, Role, Workshop
+from storage.participants import ConsentKind
+from storage.walls import Traces
+from storage.work import Work
+
+AGAIN: Final = timedelta(seconds=10)
+"""Findings are read anew after so long, whatever the traces say: names of people leave none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a wall shows, as of a moment.
+
+    Attributes:
+        at: the moment, in UTC.
+        view: what is to be seen.
+        zone: the workshop's, in which times are told.
+        join: the link with which people join.
+        traces: what the findings were read at.
+        read_at: when they were read.
+    """
+
+    at: datetime
+    view: View
+    zone: ZoneInfo
+    join: str
+    findings: Findings
+    traces: Traces
+    read_at: datetime
+
+
+def look(work: Work, token: str, before: Look | None = None) -> Look | None:
+    """Look at the workshop whose wall a token opens.
+
+    Args:
+        work: the stores.
+        token: from the link.
+        before: an earlier look with the same token, whose findings are kept where they still hold.
+
+    Returns:
+        None where the token opens nothing, or not any more.
+    """
+    workshop_id = work.walls.find(token)
+    if workshop_id is None:
+        return None
+    workshop, rounds = work.workshops.get(workshop_id), work.rounds.of(workshop_id)
+    running = open_round(rounds)
+    traces = work.walls.traces(workshop_id, said=running is None)
+    if before is not None and before.traces == traces and work.now - before.read_at < AGAIN:
+        findings, read_at = before.findings, before.read_at
+    else:
+        findings, read_at = _findings(work, workshop, rounds), work.now
+    attendance = work.walls.attendance(workshop_id, running.id if running else None)
+    bot = work.facts.get(menus.BOT_USERNAME) or ""
+    return Look(
+        at=work.now,
+        view=view(workshop, rounds, attendance, findings),
+        zone=workshop.zone,
+        join=f"https://t.me/{bot}?start={workshop.invite_token}",
+        findings=findings,
+        traces=traces,
+        read_at=read_at,
+    )
+
+
+def _findings(work: Work, workshop: Workshop, rounds: Sequence[Round]) -> Findings:
+    joined = work.participants.joined(workshop.id)
+    allowed = work.consents.holding(workshop.id, ConsentKind.WALL)
+    shown = [one for one in joined if one.id in allowed]
+    persons = work.people.get_all({one.person_id for one in shown})
+    names = tuple(name_of(one, persons[one.person_id]) for one in shown)
+    post = work.posts.newest(workshop.id)
+    if post is not None:
+        return Findings(names, (), post.summary)
+    if open_round(rounds) or not any(one.state is RoundState.CLOSED for one in rounds):
+        return Findings(names)
+    return Findings(names, _days(work, workshop, rounds, joined))
+
+
+def _days(
+    work: Work, workshop: Workshop, rounds: Sequence[Round], joined: Sequence[Participant]
+) -> tuple[ClosedDay, ...]:
+    found = material(work, workshop)
+    summary = compile_summary(
+        event_of(work, workshop),
+        workshop.flow,
+        found.said,
+        joined=found.joined,
+        reviews=reviews(work, workshop, found),
+    )
+    hidden = found.left_out | found.undecided
+    names = frozenset(_names(work, workshop, found, joined))
+    return closed_days(summary, rounds, found.said, hidden, names)
+
+
+def _names(
+    work: Work, workshop: Workshop, found: Material, joined: Sequence[Participant]
+) -> Iterator[str]:
+    """The names of everybody in the workshop, of those too who have said something and left."""
+    team = {one for role in Role for one in work.teams.members(workshop.id, role)}
+    known = work.people.get_all(team | {one.person_id for one in joined})
+    yield from (person.name for person in (*known.values(), *found.people.values()))
+    yield from (one.quoted_name for one in joined if one.quoted_name)
+    yield from (one.name for one in found.said)
