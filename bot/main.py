@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,10 +36,10 @@ from storage.leaseholder import DatabaseLease, open_lease
 from storage.migrating import upgrade
 from storage.vault import Vault
 from storage.work import Work, binder
-from storage.writer import Writer
+from storage.writer import Unfenced, Writer
 
 if TYPE_CHECKING:
-    from starlette.routing import Route
+    from starlette.routing import BaseRoute
 
 __all__ = ["App", "open_storage", "running"]
 
@@ -143,7 +143,7 @@ async def running(
     async with AsyncExitStack() as stack:
         lease = open_lease(settings.database, settings.bot_id, settings.lease_seconds)
         await stack.enter_async_context(lease)
-        observer, routes = _http(settings)
+        observer, routes, ending = _http(settings)
         engine, writer = open_storage(
             settings, clock, token, flows=flows, fence=lease.fence, observer=observer
         )
@@ -178,40 +178,66 @@ async def running(
         if settings.http_port is not None:
             from bot.web.serving import serving  # noqa: PLC0415 - only who serves HTTP pays for it
 
-            listening = serving(routes(app, leading), settings.http_host, settings.http_port)
+            listening = serving(
+                routes(app, leading), settings.http_host, settings.http_port, ending=ending
+            )
             app.http_port = await stack.enter_async_context(listening)
         bot = await _introduce(settings, clock)
         await app.begin(leading)
         yield app
 
 
-Routes = Callable[[App, Leading], "list[Route]"]
+Routes = Callable[[App, Leading], "list[BaseRoute]"]
 
 
-def _http(settings: Settings) -> tuple[Observer, Routes]:
-    """Who counts what happens, and what is served over HTTP; nothing where there is no port."""
+def _http(settings: Settings) -> tuple[Observer, Routes, Callable[[], None]]:
+    """Who counts what happens, what is served over HTTP, and what ends answers without an end.
+
+    Nothing where there is no port.
+    """
     if settings.http_port is None:
-        return Unobserved(), lambda _app, _leading: []
+        return Unobserved(), lambda _app, _leading: [], lambda: None
     from bot.web.health import health  # noqa: PLC0415 - as above
     from bot.web.metrics import Metrics, metrics  # noqa: PLC0415 - as above
     from bot.web.webhook import webhook  # noqa: PLC0415 - as above
 
     counted = Metrics()
+    pages, ending = _pages(settings)
 
-    def routes(app: App, leading: Leading) -> "list[Route]":
+    def routes(app: App, leading: Leading) -> "list[BaseRoute]":
         def leads() -> bool:
             return leading.now
 
-        served = [
+        served: list[BaseRoute] = [
             health(app.condition, leads),
             metrics(counted, app.condition, leads),
+            *pages(app),
         ]
         if settings.webhook_url is not None:
             take_in = partial(app.take_in, observer=counted)
             served.append(webhook(settings.webhook_path, settings.secret, take_in))
         return served
 
-    return counted, routes
+    return counted, routes, ending
+
+
+def _pages(settings: Settings) -> "tuple[Callable[[App], Sequence[BaseRoute]], Callable[[], None]]":
+    """Pages for people, and what ends their streams; nothing where there is no public address."""
+    if settings.public_url is None:
+        return lambda _app: (), lambda: None
+    from bot.service.wall_view import Look, look  # noqa: PLC0415 - as above
+    from bot.web.events import Streams  # noqa: PLC0415 - as above
+    from bot.web.wall.routes import MOST_VIEWERS, walls  # noqa: PLC0415 - as above
+
+    streams = Streams(MOST_VIEWERS)
+
+    def pages(app: App) -> "Sequence[BaseRoute]":
+        async def read(token: str, before: Look | None) -> Look | None:
+            return await app.writer.run(Unfenced(partial(look, token=token, before=before)))
+
+        return walls(read, streams, SystemClock())
+
+    return pages, streams.end
 
 
 def _duties(settings: Settings, poll_seconds: int, pacer: Pacer | None, *, shared: bool) -> Duties:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.service import menus
 from bot.service.compiling import Material, event_of, material, reviews
+from bot.service.wall import address, public_url
 from bot.service.wall_names import name_of
 from flows.rounds import Round, RoundState
 from flows.summary import compile_summary
@@ -30,7 +31,7 @@ class Look:
         at: the moment, in UTC.
         view: what is to be seen.
         zone: the workshop's, in which times are told.
-        join: the link with which people join.
+        link: what the QR code opens: how to join, or the post once it is out.
         traces: what the findings were read at.
         read_at: when they were read.
     """
@@ -38,7 +39,7 @@ class Look:
     at: datetime
     view: View
     zone: ZoneInfo
-    join: str
+    link: str
     findings: Findings
     traces: Traces
     read_at: datetime
@@ -66,16 +67,23 @@ def look(work: Work, token: str, before: Look | None = None) -> Look | None:
     else:
         findings, read_at = _findings(work, workshop, rounds), work.now
     attendance = work.walls.attendance(workshop_id, running.id if running else None)
-    bot = work.facts.get(menus.BOT_USERNAME) or ""
     return Look(
         at=work.now,
         view=view(workshop, rounds, attendance, findings),
         zone=workshop.zone,
-        join=f"https://t.me/{bot}?start={workshop.invite_token}",
+        link=_link(work, workshop, token, published=findings.post is not None),
         findings=findings,
         traces=traces,
         read_at=read_at,
     )
+
+
+def _link(work: Work, workshop: Workshop, token: str, *, published: bool) -> str:
+    public = public_url(work)
+    if published and public is not None:
+        return f"{address(public, token)}/post"
+    bot = work.facts.get(menus.BOT_USERNAME) or ""
+    return f"https://t.me/{bot}?start={workshop.invite_token}"
 
 
 def _findings(work: Work, workshop: Workshop, rounds: Sequence[Round]) -> Findings:

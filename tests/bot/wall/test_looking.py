@@ -62,7 +62,7 @@ def test_a_planned_workshop_shows_who_has_joined_and_when_it_begins(chat: Chat) 
         days=(),
         post=None,
     )
-    assert found.join == f"https://t.me/{BOT}?start={arranged.workshop.invite_token}"
+    assert found.link == f"https://t.me/{BOT}?start={arranged.workshop.invite_token}"
     amira.says("/leave")
     assert view(chat, token).joined == 1
 

@@ -1,0 +1,1 @@
+"""The wall: a page for the projector in the room that follows a workshop."""
