@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.messages.wording import Wording
-from bot.post.typography import quoted
+from bot.post.typography import isolated, quoted
 from bot.service.wall_view import Look
 from flows.script import Texts
 from flows.stand import Stand
@@ -185,5 +185,5 @@ def _grown(_: Wording, named: tuple[Named, ...], place: str, *, are_words: bool)
         # A name twice is unlikely, but facilitators may type what they like.
         again = any(one.label == other.label for other in named[:number])
         key = f"{place}-{number}-{text}" if again else f"{place}-{text}"
-        shown = quoted(text, None, _.language) if are_words else text
+        shown = quoted(text, None, _.language) if are_words else isolated(text)
         yield Grown(key, shown, one.people, 1 + round(4 * one.people / largest))

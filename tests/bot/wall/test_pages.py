@@ -56,7 +56,7 @@ async def test_the_page_shows_numbers_without_script_and_says_its_time(
     assert status == 200
     assert figures(html) == {"joined": 3, "answering": 1, "done": 0}
     assert far(html) == ["1 done, 2 on it", "0 done, 1 on it", "0 done", "0 done", "0 done"]
-    assert '<noscript><p class="stale">As of 17:00. Load the page again' in html
+    assert '<p class="stale unscripted">As of 17:00. Load the page again' in html
     assert "Day 1 is open until 21:00 (Berlin)" in html
 
 

@@ -11,6 +11,8 @@ const shown = document.querySelector("[data-shown]");
 const stale = document.querySelector("[data-stale]");
 const said = document.querySelector("[data-said]");
 
+root.dataset.live = "soon";
+document.querySelector(".unscripted").remove();
 let at = dataset.at;
 let saidLast = -Infinity;
 
@@ -45,7 +47,7 @@ function gone() {
   document.body.className = "off";
   root.dataset.live = "off";
   said.textContent = "";
-  const sentence = document.createElement("p");
+  const sentence = document.createElement("h1");
   sentence.textContent = dataset.off;
   shown.replaceChildren(sentence);
 }
