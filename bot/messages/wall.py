@@ -62,8 +62,8 @@ def about(_: Wording, name: str) -> Markup:
     """What a wall shows, for who takes part, and that their name is not on it."""
     return _(
         "A wall in the room may show live how many take part and have answered, afterwards themes "
-        "and words that at least three people used. Your first name “{name}” stands there only "
-        "if you allow it.",
+        "that several people share and words that at least three used. Your first name “{name}” "
+        "stands there only if you allow it.",
         name=name,
     )
 
@@ -72,7 +72,8 @@ def about_shown(_: Wording, name: str) -> Markup:
     """As `about`, for who allows their name there."""
     return _(
         "A wall in the room may show live how many take part and have answered, afterwards themes "
-        "and words that at least three people used. You allow your first name “{name}” there.",
+        "that several people share and words that at least three used. You allow your first name "
+        "“{name}” there.",
         name=name,
     )
 

@@ -63,8 +63,8 @@ def test_in_privacy_it_is_allowed_and_taken_back(chat: Chat) -> None:
     leo.says("/privacy")
     assert leo.last.text.endswith(
         "<b>Wall:</b> A wall in the room may show live how many take part and have answered, "
-        "afterwards themes and words that at least three people used. Your first name “Leo” "
-        "stands there only if you allow it."
+        "afterwards themes that several people share and words that at least three used. Your "
+        "first name “Leo” stands there only if you allow it."
     )
     assert leo.last.labels[1] == ["Show my first name"]
     leo.presses("Show my first name")
