@@ -158,7 +158,7 @@ def _person(work: Work, number: int) -> Row:
 
 def _agreed(work: Work, participant: int) -> Iterator[Row]:
     vault = work.consents.vault
-    for kind in ConsentKind:
+    for kind in (ConsentKind.TAKING_PART, ConsentKind.QUOTING):
         yield {
             "participant_id": participant,
             "kind": kind.value,

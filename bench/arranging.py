@@ -56,7 +56,7 @@ def add_people(work: Work, workshop_id: WorkshopId, chats: Iterable[int]) -> Non
             joined_at=work.now,
         )
         work.participants.save(joined)
-        for kind in ConsentKind:
+        for kind in (ConsentKind.TAKING_PART, ConsentKind.QUOTING):
             work.consents.give(invited.id, Consent(kind, VERSION, "Einverstanden.", work.now))
 
 

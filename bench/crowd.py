@@ -46,11 +46,13 @@ def ours(measure: Callable[[Kind], Mapping[str, float]]) -> list[Contestant]:
 
 
 @contextmanager
-def working(kind: Kind, filling: Filling, *arguments: str) -> Iterator[tuple[Stub, Program]]:
-    """Our bot at work on this content, against a stub of its own."""
+def working(
+    kind: Kind, filling: Filling, *arguments: str, **settings: str
+) -> Iterator[tuple[Stub, Program]]:
+    """Our bot at work on this content, against a stub of its own; `settings` without the prefix."""
     with installed(kind, filling) as place, Stub() as stub:
         command = [sys.executable, "-m", "bench.ours", *arguments]
-        with Program(command, place.environment(stub.url)) as program:
+        with Program(command, place.environment(stub.url, **settings)) as program:
             program.hear("ready")
             stub.polled()
             yield stub, program

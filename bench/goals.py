@@ -188,6 +188,13 @@ GOALS: Final = (
         unit=MS,
     ),
     Goal(
+        "wall: reply with 500 viewers, p99",
+        1000,
+        lambda run: run.middle("wall", "500 viewers", "reply p99 ms"),
+        unit=MS,
+    ),
+    Goal("wall: streams of 500 that broke", 0, lambda run: run.middle("wall", "500", "broken")),
+    Goal(
         "memory: idle",
         120,
         lambda run: run.middle("memory", "nachklang run, idle", "MB idle"),

@@ -58,7 +58,7 @@ def _paced(prompts: int, people: int) -> Mapping[str, float]:
         "most in a second": most_within(times, 1.0),
         "most in 100 ms": most_within(times, 0.1),
         "refused (429)": report.refused,
-        **_delays(answered, times, chats),
+        **delays(answered, times, chats),
     }
 
 
@@ -74,7 +74,7 @@ def most_within(times: Sequence[float], seconds: float) -> int:
     return most
 
 
-def _delays(
+def delays(
     answered: Mapping[int, float], times: Sequence[float], chats: Sequence[int]
 ) -> Mapping[str, float]:
     """From an answer's being available to the reply's arrival."""

@@ -23,6 +23,7 @@ TITLES: Final = {
     "drain": "Outbox on PostgreSQL",
     "due": "Due in the same second",
     "pace": "Telegram's pace",
+    "wall": "The wall",
     "memory": "Memory",
     "start": "Start",
 }
