@@ -19,7 +19,8 @@ from tests.bot.post.large import TWELVE
 from tests.bot.publishing.out import AMIRA, LEO, out
 from tests.bot.themes.by_word import group_all
 from tests.bot.themes.day_one import SAID, answer_day_one
-from tests.bot.wall.seen import comes_to_show
+from tests.bot.wall.cutting import bad_network
+from tests.bot.wall.seen import comes_to_show, seen
 from tests.bot.wall.served import Site, reading, served_site, site
 from tests.bot.wall.setting import with_wall
 from tests.bot.wall.test_looking import lets_name_be_seen
@@ -194,6 +195,32 @@ async def test_when_the_server_is_gone_numbers_are_marked_as_old_until_it_is_bac
         async with site(chat, port=port):
             await comes_to_show(page, truth(chat, token), patience=20)
             await expect(stale).to_be_hidden()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_on_a_bad_network_it_connects_again_and_never_shows_what_was_not_so(
+    chat: Chat, browser: Browser, seed: int
+) -> None:
+    arranged, token = with_wall(chat)
+    async with (
+        site(chat) as here,
+        bad_network(int(here.root.rsplit(":", 1)[1]), seed) as port,
+        window(browser, PROJECTOR) as page,
+    ):
+        # The page itself came before the network went bad.
+        await page.goto(f"{here.root}/wall/{token}?lang=en")
+        await page.route(
+            "**/events*",
+            lambda route: route.continue_(
+                url=route.request.url.replace(here.root, f"http://127.0.0.1:{port}")
+            ),
+        )
+        await page.reload()
+        for number in range(1, 7):
+            arranged.joins(f"Person {number}")
+            await comes_to_show(page, truth(chat, token), patience=30)
+            (figure,) = (await seen(page)).figures
+            assert figure == str(number)
 
 
 async def test_silence_is_taken_for_a_lost_connection_also_after_a_long_sleep(

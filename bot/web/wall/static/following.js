@@ -9,7 +9,7 @@ const NOT_FOUND = 404;
 /** Call `on.view` and `on.alive` with what is told, `on.lost` when nothing is heard any more or the
  * connection cannot be had again, `on.gone` when there is nothing to follow; after that no more. */
 export function follow(address, on) {
-  let heard = Date.now(); // what stands in the page was true when it came
+  let heard = moment(); // what stands in the page was true when it came
   let failed = 0;
   let over = false;
   let connection = null;
@@ -26,7 +26,7 @@ export function follow(address, on) {
       for await (const [kind, data] of events(answer.body)) {
         if (mine.signal.aborted) return;
         if (kind === "gone") return end();
-        heard = Date.now();
+        heard = moment();
         failed = 0;
         on[kind]?.(data);
       }
@@ -52,16 +52,17 @@ export function follow(address, on) {
   }
 
   function look() {
-    if (over || Date.now() - heard <= SILENCE) return;
+    if (over || since(heard) <= SILENCE) return;
     on.lost();
-    heard = Date.now(); // and so that long is waited again
+    heard = moment(); // and so that long is waited again
     connect();
   }
 
   function now() {
     if (over) return;
-    if (Date.now() - heard > SILENCE) on.lost();
-    if (failed > 0 || Date.now() - heard > SILENCE) connect();
+    const silent = since(heard) > SILENCE;
+    if (silent) on.lost();
+    if (silent || failed > 0) connect();
   }
 
   const looking = setInterval(look, LOOK);
@@ -69,6 +70,16 @@ export function follow(address, on) {
   addEventListener("pageshow", now);
   document.addEventListener("visibilitychange", () => document.hidden || now());
   connect();
+}
+
+/** Now, by both clocks: one may be set back, the other may stand still while the machine sleeps. */
+function moment() {
+  return { date: Date.now(), ran: performance.now() };
+}
+
+/** Milliseconds since a moment. */
+function since({ date, ran }) {
+  return Math.max(Date.now() - date, performance.now() - ran);
 }
 
 /** The events of a stream, as kind and data (HTML standard, section 9.2). */
