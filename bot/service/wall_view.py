@@ -7,14 +7,14 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.service import menus
-from bot.service.compiling import Material, event_of, material, reviews
+from bot.service.compiling import event_of, material, reviews
 from bot.service.wall import address, public_url
 from bot.service.wall_names import name_of
 from flows.rounds import Round, RoundState
 from flows.summary import compile_summary
 from flows.wall import ClosedDay, Findings, View, open_round, view
 from flows.wall_words import closed_days
-from flows.workshop import Participant, Role, Workshop
+from flows.workshop import Workshop
 from storage.participants import ConsentKind
 from storage.walls import Traces
 from storage.work import Work
@@ -97,12 +97,10 @@ def _findings(work: Work, workshop: Workshop, rounds: Sequence[Round]) -> Findin
         return Findings(names, (), post.summary)
     if open_round(rounds) or not any(one.state is RoundState.CLOSED for one in rounds):
         return Findings(names)
-    return Findings(names, _days(work, workshop, rounds, joined))
+    return Findings(names, _days(work, workshop, rounds))
 
 
-def _days(
-    work: Work, workshop: Workshop, rounds: Sequence[Round], joined: Sequence[Participant]
-) -> tuple[ClosedDay, ...]:
+def _days(work: Work, workshop: Workshop, rounds: Sequence[Round]) -> tuple[ClosedDay, ...]:
     found = material(work, workshop)
     summary = compile_summary(
         event_of(work, workshop),
@@ -112,16 +110,13 @@ def _days(
         reviews=reviews(work, workshop, found),
     )
     hidden = found.left_out | found.undecided
-    names = frozenset(_names(work, workshop, found, joined))
+    names = frozenset(_names(work, workshop))
     return closed_days(summary, rounds, found.said, hidden, names)
 
 
-def _names(
-    work: Work, workshop: Workshop, found: Material, joined: Sequence[Participant]
-) -> Iterator[str]:
-    """The names of everybody in the workshop, of those too who have said something and left."""
-    team = {one for role in Role for one in work.teams.members(workshop.id, role)}
-    known = work.people.get_all(team | {one.person_id for one in joined})
-    yield from (person.name for person in (*known.values(), *found.people.values()))
-    yield from (one.quoted_name for one in joined if one.quoted_name)
-    yield from (one.name for one in found.said)
+def _names(work: Work, workshop: Workshop) -> Iterator[str]:
+    """The names of everybody in the workshop, of those too who have left."""
+    yield from (person.name for person in work.people.known_in(workshop.id))
+    for participant in work.participants.known_in(workshop.id):
+        if participant.quoted_name:
+            yield participant.quoted_name

@@ -323,7 +323,9 @@ async def test_light_and_dark_and_language_are_chosen_in_the_page(
         assert await page.evaluate(paper) != dark
         assert page.url.endswith("?lang=en&scheme=light")
         await page.get_by_role("link", name="Deutsch").click()
-        await expect(page.locator("html[lang=de][data-scheme=light]")).to_be_attached()
+        await expect(
+            page.locator("html[lang=de][data-scheme=light][data-live=yes]")
+        ).to_be_attached()
         await page.get_by_role("link", name="Dunkel").click()
         assert await page.evaluate(paper) == dark
 
