@@ -20,7 +20,7 @@ from bench.stub.client import TOKEN
 from bot.main import open_storage
 from bot.service.ports import SystemClock
 from bot.settings import load
-from storage.migrating import VERSIONS
+from storage.schema.versions import FOLDER
 from storage.work import Work
 
 T = TypeVar("T")
@@ -112,7 +112,7 @@ def installed(kind: Kind, filling: Filling) -> Iterator[Installation]:
 
 def _filled(filling: Filling) -> Path:
     """A folder with the content on SQLite; made once and kept, for as long as the tables stay."""
-    tables = "".join(path.read_text("utf-8") for path in sorted(VERSIONS.glob("*.py")))
+    tables = "".join(path.read_text("utf-8") for path in sorted(FOLDER.glob("*.py")))
     digest = sha256(f"{filling.name}\n{tables}".encode()).hexdigest()[:12]
     folder = PLACE / "filled" / digest
     if not folder.exists():

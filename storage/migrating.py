@@ -7,12 +7,11 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
 
-VERSIONS: Final[Path] = Path(__file__).parent / "schema" / "versions"
+from storage.schema.versions import FOLDER
 
 ADVISORY_LOCK: Final = 6_714_285_203
 """Any number will do, as long as no other program on the same database takes it."""
@@ -113,7 +112,7 @@ def _current(connection: Connection) -> str | None:
 
 def _revisions() -> list[str]:
     """All that this version knows, oldest first: a step's file is named by its number."""
-    return sorted(path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*_*.py"))
+    return sorted(path.name.partition("_")[0] for path in FOLDER.glob("[0-9]*_*.py"))
 
 
 @contextmanager

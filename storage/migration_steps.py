@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from storage.engine import make_engine
-from storage.migrating import VERSIONS
+from storage.schema.versions import FOLDER
 
 
 def run_steps(connection: Connection) -> None:
@@ -22,7 +22,7 @@ def run_steps(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def write_revision(message: str, folder: Path = VERSIONS) -> Path:
+def write_revision(message: str, folder: Path = FOLDER) -> Path:
     """Write the step from the latest one in `folder` to the tables, and format it.
 
     Args:
@@ -51,7 +51,7 @@ def write_revision(message: str, folder: Path = VERSIONS) -> Path:
     return next(folder.glob(f"{number:04}_*.py"))
 
 
-def config_of_steps(versions: Path = VERSIONS) -> Config:
+def config_of_steps(versions: Path = FOLDER) -> Config:
     """How Alembic finds the steps."""
     config = Config()
     config.set_main_option("script_location", "storage:schema")

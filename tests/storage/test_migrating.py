@@ -10,10 +10,17 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from storage import migrating
 from storage.engine import make_engine
-from storage.migrating import SchemaUnknown, current_revision, head_revision, is_current, upgrade
+from storage.migrating import (
+    ReferencesBroken,
+    SchemaUnknown,
+    current_revision,
+    head_revision,
+    is_current,
+    upgrade,
+)
 from storage.migration_steps import config_of_steps, write_revision
+from storage.schema.versions import FOLDER
 from storage.tables import metadata
 
 
@@ -70,7 +77,7 @@ def test_rows_that_refer_to_nothing_stop_an_upgrade(sqlite_url: str) -> None:
         connection.commit()
         connection.connection.cursor().execute("PRAGMA foreign_keys = ON")
 
-    with pytest.raises(migrating.ReferencesBroken) as raised:
+    with pytest.raises(ReferencesBroken) as raised:
         upgrade(engine)
 
     assert raised.value.tables == {"children"}
@@ -106,6 +113,6 @@ def test_a_step_written_from_the_tables_is_code_that_can_be_read(tmp_path: Path)
 
 def test_every_step_is_named_by_its_number_and_follows_the_one_before() -> None:
     steps = list(ScriptDirectory.from_config(config_of_steps()).walk_revisions("base", "head"))
-    named = sorted(path.name[:4] for path in migrating.VERSIONS.glob("0*.py"))
+    named = sorted(path.name[:4] for path in FOLDER.glob("0*.py"))
     assert [step.revision for step in reversed(steps)] == named
     assert head_revision() == named[-1]
