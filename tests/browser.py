@@ -32,6 +32,7 @@ _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 _PATIENCE = 15_000
 """Milliseconds that a page may take for what a test expects of it, on a busy machine."""
 
+PROJECTOR = (1280, 720)
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
 

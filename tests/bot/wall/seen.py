@@ -1,10 +1,14 @@
 """What a browser shows of a wall, beside what it should show."""
 
 import asyncio
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playwright.async_api import Page
 
+from bot.post.typography import isolated
+from flows.summary import QuestionSummary, Summary
 from flows.wall import Heard, View
 
 PATIENCE = 8.0
@@ -20,6 +24,7 @@ class Seen:
         far: what is said of each question.
         grown: themes, words and options with their numbers, the last day first.
         names: first names.
+        told: the numbers in each sentence of the post that counts.
         live: whether the page counts as live.
     """
 
@@ -27,7 +32,24 @@ class Seen:
     far: tuple[str, ...]
     grown: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
+    told: tuple[tuple[int, ...], ...] = ()
     live: bool = True
+
+
+PLACES = (
+    ".figures dd",
+    ".far",
+    ".grown .label",
+    ".grown .number",
+    ".names li",
+    ".attendance, .post .counted",
+    "html[data-live=yes] h1",
+)
+
+READ = """(places) => Object.fromEntries(places.map(
+  (place) => [place, [...document.querySelectorAll(place)].map((one) => one.innerText)]
+))"""
+"""All texts at the places, at one moment."""
 
 
 def should_be(view: View) -> Seen:
@@ -46,28 +68,51 @@ def should_be(view: View) -> Seen:
             one for day in reversed(view.days) for heard in day.questions for one in _grown(heard)
         ),
         names=() if view.post else view.names,
+        told=_told(view.post) if view.post else (),
     )
+
+
+def _told(post: Summary) -> tuple[tuple[int, ...], ...]:
+    """The numbers that its sentences are to hold, in their order."""
+    attendance = (post.participation.joined, post.participation.answered)
+    asked = [question for day in post.days for question in day.questions]
+    return (attendance, *(tuple(_numbers(one)) for one in (*asked, post.last)))
+
+
+def _numbers(one: QuestionSummary) -> Iterator[int]:
+    if not one.people:
+        return
+    yield one.people
+    for place, word in enumerate(one.mentions):
+        yield from (word.people,) if place else (word.people, one.people)
+    yield from (theme.people for theme in one.themes)
+    if one.voices:
+        yield len(one.voices)
+    if one.set_aside:
+        yield len(one.set_aside)
 
 
 def _grown(heard: Heard) -> list[tuple[str, str]]:
     if heard.themes:
-        return [(str(one.label), str(one.people)) for one in heard.themes]
+        return [(isolated(str(one.label)), str(one.people)) for one in heard.themes]
     return [(f"“{one.label}”", str(one.people)) for one in heard.words]
 
 
 async def seen(page: Page) -> Seen:
     """What is to be seen now."""
-
-    async def texts(selector: str) -> tuple[str, ...]:
-        return tuple(await page.locator(selector).all_inner_texts())
-
-    labels, numbers = await texts(".grown .label"), await texts(".grown .number")
+    texts = {
+        name: tuple(found) for name, found in (await page.evaluate(READ, list(PLACES))).items()
+    }
     return Seen(
-        figures=await texts(".figures dd"),
-        far=await texts(".far"),
-        grown=tuple(zip(labels, numbers, strict=True)),
-        names=await texts(".names li"),
-        live=await page.locator("html").get_attribute("data-live") == "yes",
+        figures=texts[".figures dd"],
+        far=texts[".far"],
+        grown=tuple(zip(texts[".grown .label"], texts[".grown .number"], strict=True)),
+        names=texts[".names li"],
+        told=tuple(
+            tuple(map(int, re.findall(r"\d+", sentence)))
+            for sentence in texts[".attendance, .post .counted"]
+        ),
+        live=bool(texts["html[data-live=yes] h1"]),
     )
 
 
