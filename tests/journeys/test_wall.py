@@ -39,7 +39,7 @@ async def comes_to_show(stage: Stage, link: str, wanted: Wall) -> str:
         status, html = await shown(stage, link)
         found = Wall(
             re.findall(r"<dd>(\d+)</dd>", html),
-            re.findall(r'<li data-key="name-[^"]+"><bdi>([^<]+)</bdi>', html),
+            re.findall(r'<li data-key="name-[^"]+"[^>]*><bdi>([^<]+)</bdi>', html),
         )
         if found == wanted or loop.time() > until:
             assert (status, found) == (200, wanted)

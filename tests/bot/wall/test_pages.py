@@ -76,13 +76,16 @@ async def test_it_speaks_the_workshops_language_unless_asked_for_another(
         assert words in html
 
 
+WALL_FILES = ("wall.css", "wall.js", "following.js", "patching.js", "slides.js", "fitting.js")
+
+
 async def test_every_answer_is_safe_and_needs_no_cookie(chat: Chat, here: Site) -> None:
     _arranged, token = with_wall(chat)
     for path in ("", "/code.svg", "/post", "/events", "/nothing"):
         async with here.session.get(f"{here.root}/wall/{token}{path}") as answer:
             assert {name: answer.headers[name] for name in SAFE} == SAFE
             assert "Set-Cookie" not in answer.headers
-    for name in ("wall.css", "wall.js", "following.js", "patching.js"):
+    for name in WALL_FILES:
         async with here.session.get(f"{here.root}/wall/static/{name}") as answer:
             assert (answer.status, answer.headers["Referrer-Policy"]) == (200, "no-referrer")
             assert "http" not in re.sub(r"https://html\S*", "", await answer.text())

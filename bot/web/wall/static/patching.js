@@ -1,6 +1,8 @@
 // Changing a part of the page into another with as little as possible: what stays the same stays in
 // its place, so that bars move instead of jumping and only what is new grows in.
 
+const OURS = new Set(["data-waits", "style"]); // set by the page itself; see fitting.js
+
 /** Let an element become what another one is. */
 export function patch(here, there) {
   attributes(here, there);
@@ -46,7 +48,7 @@ function found(wanted, place, known) {
 
 function attributes(here, there) {
   for (const { name } of [...here.attributes]) {
-    if (!there.hasAttribute(name)) here.removeAttribute(name);
+    if (!OURS.has(name) && !there.hasAttribute(name)) here.removeAttribute(name);
   }
   for (const { name, value } of there.attributes) {
     if (here.getAttribute(name) !== value) here.setAttribute(name, value);

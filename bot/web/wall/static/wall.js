@@ -2,6 +2,7 @@
 
 import { follow } from "./following.js";
 import { patch } from "./patching.js";
+import { sliding } from "./slides.js";
 
 const SAID_AT_MOST_EVERY = 20_000; // milliseconds; who listens is not to be interrupted all the time
 
@@ -13,6 +14,8 @@ const said = document.querySelector("[data-said]");
 
 root.dataset.live = "soon";
 document.querySelector(".unscripted").remove();
+const controls = document.querySelector("[data-slides]");
+const arrange = sliding(shown, controls);
 let at = dataset.at;
 let saidLast = -Infinity;
 
@@ -33,6 +36,7 @@ function show(view) {
   at = view.at;
   const fresh = new DOMParser().parseFromString(`<main data-shown>${view.html}</main>`, "text/html");
   patch(shown, fresh.querySelector("main"));
+  arrange();
   if (view.said !== said.textContent && Date.now() - saidLast > SAID_AT_MOST_EVERY) {
     saidLast = Date.now();
     said.textContent = view.said;
@@ -50,6 +54,8 @@ function gone() {
   const sentence = document.createElement("h1");
   sentence.textContent = dataset.off;
   shown.replaceChildren(sentence);
+  arrange();
+  controls.remove();
 }
 
 follow(dataset.events, {
