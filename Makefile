@@ -38,7 +38,7 @@ check: sync ## everything that CI runs
 golden: sync ## rewrite the golden transcripts; read the diff before you commit it
 	@$(RUN) pytest tests/journeys --golden
 
-pictures: sync ## take the pictures of the rehearsal room in docs/images
+pictures: sync ## take the pictures of the rehearsal room and of the wall in docs/images
 	@$(RUN) python -m tests.pictures
 
 kill: sync ## kill the running bot 300 times in the middle of workshops and check that nothing is lost

@@ -1,4 +1,4 @@
-"""The pictures of the rehearsal room in docs/images, taken in Chromium: `make pictures`."""
+"""The pictures of the room and of the wall in docs/images, taken in Chromium: `make pictures`."""
 
 import asyncio
 import io
@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
+from playwright.async_api import Browser, Page
 
 from bot import logs
 from tests.bot.rehearsal.page.setting_up import ready_to_join
 from tests.bot.rehearsal.page.visitor import AMIRA, Visitor, library_source, visiting
-from tests.browser import DESKTOP, PHONE, browsing
+from tests.bot.wall.looks import STANDS, showing
+from tests.bot.wall.served import served_site
+from tests.browser import DESKTOP, PHONE, PROJECTOR, browsing, window
 
 FOLDER: Final = Path("docs", "images")
 COLOURS: Final = 200
@@ -32,14 +35,34 @@ _FONTS: Final = """<?xml version="1.0"?>
 
 
 async def take() -> None:
+    """Take all of them."""
+    async with browsing() as browser:
+        await take_room(browser)
+        await take_wall(browser)
+
+
+async def take_wall(browser: Browser) -> None:
+    """Take the wall on a projector: while a round runs, and after day 1."""
+    for stand, name in (("running", "wall.png"), ("between", "wall-themes.png")):
+        async with (
+            served_site(showing(STANDS[stand])) as here,
+            window(browser, PROJECTOR) as page,
+        ):
+            await page.goto(f"{here.root}/wall/token?lang=de")
+            await page.locator("html[data-live=yes]").wait_for(state="attached")
+            await _picture(page, PROJECTOR, name)
+
+
+async def take_room(browser: Browser) -> None:
     """Play as far as the middle of day 1, and take the pictures."""
-    async with browsing() as browser, visiting(browser, library_source()) as visitor:
+    async with visiting(browser, library_source()) as visitor:
         await _play(visitor)
-        await _picture(visitor, DESKTOP, "rehearsal-room.png")
         page = visitor.page
+        await page.locator("#desk").evaluate("desk => { desk.scrollTop = 0; }")
+        await _picture(page, DESKTOP, "rehearsal-room.png")
         await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         await page.locator("#tabs").get_by_text(AMIRA).click()
-        await _picture(visitor, PHONE, "rehearsal-room-phone.png")
+        await _picture(page, PHONE, "rehearsal-room-phone.png")
 
 
 async def _play(visitor: Visitor) -> None:
@@ -69,11 +92,9 @@ async def _play(visitor: Visitor) -> None:
     await jonna.shows("Frage 1:")
 
 
-async def _picture(visitor: Visitor, size: tuple[int, int], name: str) -> None:
-    page = visitor.page
+async def _picture(page: Page, size: tuple[int, int], name: str) -> None:
     await page.set_viewport_size({"width": size[0], "height": size[1]})
     await page.locator("body").evaluate("() => document.fonts.ready")
-    await page.locator("#desk").evaluate("desk => { desk.scrollTop = 0; }")
     taken = await page.screenshot(animations="disabled", caret="hide")
     with Image.open(io.BytesIO(taken)) as image:
         small = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
