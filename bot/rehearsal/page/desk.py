@@ -1,6 +1,6 @@
 """The parts of the desk that change, as HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from markupsafe import Markup
@@ -9,7 +9,7 @@ from bot.messages.wording import Wording
 from bot.rehearsal.page.rendering import TEMPLATES
 from bot.rehearsal.room.seeing import PersonSeen, Refusal, RoomSeen
 
-PARTS: Final = ("due", "progress", "people", "flow", "mistakes", "newer", "outline")
+PARTS: Final = ("hint", "due", "progress", "people", "flow", "mistakes", "newer", "outline")
 
 
 class Desk:
@@ -22,20 +22,35 @@ class Desk:
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
         template = TEMPLATES.get_template("desk_parts.html.jinja")
-        helpers = {"_": wording, "facts": self._facts, "counted": self._counted}
+        helpers = {
+            "_": wording,
+            "facts": self._facts,
+            "counted": self._counted,
+            "unchanged": self._unchanged,
+        }
         self._macros = template.make_module(helpers)
 
     def parts(self, room: RoomSeen) -> dict[str, str]:
         """Each part by its name."""
         return {name: str(getattr(self._macros, name)(room)).strip() for name in PARTS}
 
-    def refusal(self, one: Refusal) -> str:
-        """The line in a chat that says what Telegram refused."""
-        return str(self._macros.refusal(one)).strip()  # type: ignore[attr-defined] # a macro
+    def refused(self, refusals: Sequence[Refusal]) -> str:
+        """The line in a chat that says what Telegram refused; of harmless ones how many."""
+        if all(one.harmless for one in refusals):
+            return str(self._macros.harmless(len(refusals))).strip()  # type: ignore[attr-defined] # a macro
+        return "".join(str(self._macros.refusal(one)).strip() for one in refusals)  # type: ignore[attr-defined] # a macro
 
     def _counted(self, mistakes: int) -> Markup:
         _ = self._wording
         return _.many("{n} mistake in the file", "{n} mistakes in the file", mistakes)
+
+    def _unchanged(self, times: int) -> Markup:
+        _ = self._wording
+        return _.many(
+            "Telegram had nothing to change here.",
+            "Telegram had nothing to change here, {n} times.",
+            times,
+        )
 
     def _facts(self, one: PersonSeen) -> list[str]:
         return [str(fact) for fact in _facts(self._wording, one) if fact]

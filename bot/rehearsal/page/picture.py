@@ -1,8 +1,10 @@
 """What a page shows, and what of it has to be told when something has changed."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import groupby, takewhile
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,9 @@ from bot.rehearsal.standin.accounts import Alert
 
 Patch = dict[str, Any]
 """What JSON can hold; the page's modules say what they make of it."""
+
+_Refused = tuple[Refusal, ...]
+"""What is said in one place about calls that Telegram refused."""
 
 PRIVATE: Final = "private"
 
@@ -120,8 +125,8 @@ class _Chat:
         by_number = {(one.chat_id, one.id): one for one in chat.messages}
         above: SeenMessage | None = None
         for key, one in _in_order(chat):
-            if isinstance(one, Refusal):
-                yield key, _Entry((one,), self._desk.refusal(one)), {}
+            if isinstance(one, tuple):
+                yield key, _Entry(one, self._desk.refused(one)), {}
                 continue
             reply_to = by_number.get((one.chat_id, one.reply_to or 0))
             made_from = (one, above, reply_to)
@@ -138,16 +143,28 @@ def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
     return len(before) == len(now) and all(old is new for old, new in zip(before, now, strict=True))
 
 
-def _in_order(chat: ChatSeen) -> Iterator[tuple[str, SeenMessage | Refusal]]:
-    """Messages as they stand, each refusal behind the last message that was there before it."""
-    refused = list(enumerate(chat.refusals))
+def _in_order(chat: ChatSeen) -> Iterator[tuple[str, SeenMessage | _Refused]]:
+    """Messages as they stand, refusals behind the last message that was there before them.
+
+    Harmless ones that follow each other stand in one place.
+    """
+    refused = deque(enumerate(chat.refusals))
     for message in chat.messages:
-        while refused and _second(refused[0][1].at) < message.date:
-            number, refusal = refused.pop(0)
-            yield f"r{chat.id}.{number}", refusal
+        before = [refused.popleft() for _ in list(takewhile(_was_before(message), refused))]
+        yield from _together(chat.id, before)
         yield key_of(message), message
-    for number, refusal in refused:
-        yield f"r{chat.id}.{number}", refusal
+    yield from _together(chat.id, refused)
+
+
+def _was_before(message: SeenMessage) -> Callable[[tuple[int, Refusal]], bool]:
+    return lambda numbered: _second(numbered[1].at) < message.date
+
+
+def _together(chat: int, refused: Iterable[tuple[int, Refusal]]) -> Iterator[tuple[str, _Refused]]:
+    """Refusals with the key of their place: harmless ones in a row as one, others each alone."""
+    for _, group in groupby(refused, lambda one: -1 if one[1].harmless else one[0]):
+        numbers, refusals = zip(*group, strict=True)
+        yield f"r{chat}.{numbers[0]}", refusals
 
 
 def _second(at: datetime) -> datetime:

@@ -104,6 +104,7 @@ class Shown:
     html: Markup
     rows: tuple[tuple[Key, ...], ...]
     reactions: tuple[str, ...]
+    forwarded: str
     reply: Reply | None
     picture: Attached | None
     file: Attached | None
@@ -154,6 +155,7 @@ def _shown(
         ),
         rows=tuple(tuple(_key(button) for button in row) for row in message.buttons),
         reactions=message.reactions,
+        forwarded=message.forwarded_from,
         reply=None if reply_to is None else _reply(_, reply_to),
         picture=_attached(_, message.photo, message),
         file=_attached(_, message.document, message),
@@ -173,7 +175,7 @@ def _day(message: SeenMessage, place: Place) -> date:
 
 
 def _together(before: SeenMessage, message: SeenMessage) -> bool:
-    same = author_of(before) == author_of(message) and not set(before.extra) & _SERVICES
+    same = author_of(before) == author_of(message) and not before.is_service
     return same and message.date - before.date <= TOGETHER
 
 
@@ -229,14 +231,6 @@ def _other(_: Wording, extra: Any) -> Other | None:
 def _coordinates(_: Wording, place: Any) -> str:
     numbers: Sequence[float] = (place.get("latitude", 0), place.get("longitude", 0))
     return " / ".join(str(format_decimal(number, locale=_.locale)) for number in numbers)
-
-
-_SERVICES: Final = {
-    "new_chat_members",
-    "left_chat_member",
-    "migrate_to_chat_id",
-    "migrate_from_chat_id",
-}
 
 
 def _service(_: Wording, message: SeenMessage) -> Iterator[str]:

@@ -96,12 +96,13 @@ class _Page:
 
     async def act(self, request: Request) -> Response:
         """Do what the page asks for."""
+        _ = _wording(request)
         try:
             await self._room.act(decode(await _body(request)))
         except Impossible as why:
-            return PlainTextResponse(why.in_words(_wording(request)), IMPOSSIBLE)
+            return PlainTextResponse(why.in_words(_), IMPOSSIBLE)
         except _TooLarge:
-            sentence = _wording(request)("The photo is too large. Telegram takes up to 10 MB.")
+            sentence = _("The file is too large. A rehearsal takes up to 10 MB.")
             return PlainTextResponse(sentence, TOO_LARGE)
         return Response(status_code=DONE, headers={VERSION: str(self._room.seen(()).version)})
 

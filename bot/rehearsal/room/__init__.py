@@ -1,6 +1,7 @@
 """The rehearsal room: the real program with everybody's chats, for a page to show and act on."""
 
-from bot.rehearsal.room.actions import Action, decode
+from bot.rehearsal.room.actions import Action
+from bot.rehearsal.room.decoding import decode
 from bot.rehearsal.room.flow_file import FlowFile
 from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.room import Room, open_room

@@ -6,8 +6,6 @@ As JSON, each is an object with its name in `type`: `{"type": "Say", "person": 5
 
 import msgspec
 
-from bot.rehearsal.room.impossible import Impossible
-
 
 class _Action(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
     """Something to do."""
@@ -62,6 +60,13 @@ class Edit(_Personal, frozen=True):
     chat: int | None = None
 
 
+class PassOn(_Personal, frozen=True):
+    """Forward a message to the bot, into one's own private chat with it."""
+
+    message: int
+    chat: int | None = None
+
+
 class Delete(_Personal, frozen=True):
     """Remove a message: in the private chat for oneself, in a group one's own for everybody."""
 
@@ -73,6 +78,19 @@ class SendPhoto(_Personal, frozen=True):
     """Send a picture; one that comes along where no bytes are given."""
 
     content: bytes = b""
+    caption: str = ""
+    chat: int | None = None
+
+
+class SendDocument(_Personal, frozen=True):
+    """Send a file; a short text that comes along where no bytes are given.
+
+    Attributes:
+        name: of the file.
+    """
+
+    content: bytes = b""
+    name: str = ""
     caption: str = ""
     chat: int | None = None
 
@@ -239,28 +257,30 @@ class Restart(_Action, frozen=True):
     """Begin anew, with the flow as it is in its file now."""
 
 
-Action = (
+Sent = SendPhoto | SendDocument | SendVoice | SendSticker | SendLocation | SendContact
+"""What people send besides words."""
+
+Personal = (
     Start
     | Say
     | Press
     | Edit
+    | PassOn
     | Delete
-    | SendPhoto
-    | SendVoice
-    | SendSticker
-    | SendLocation
-    | SendContact
+    | Sent
     | OpenLink
     | Block
     | Unblock
     | SwitchLanguage
     | DeleteAccount
-    | AddBot
-    | RemoveBot
-    | MakeAdmin
-    | Migrate
-    | Found
-    | AddPeople
+)
+"""What people do with their phones."""
+
+OfGroups = AddBot | RemoveBot | MakeAdmin | Migrate | Found
+"""What they change about groups and channels."""
+
+OfRoom = (
+    AddPeople
     | LetAnswer
     | LetAllAnswer
     | LetAnswerSlowly
@@ -271,21 +291,6 @@ Action = (
     | GoTo
     | Restart
 )
+"""What the page itself does."""
 
-_DECODER = msgspec.json.Decoder(Action)
-
-
-def decode(json: bytes) -> Action:
-    """Read an action as the page sends it.
-
-    Raises:
-        Impossible: it is none; the text says where it goes wrong.
-    """
-    try:
-        action: Action = _DECODER.decode(json)
-    except (msgspec.DecodeError, RecursionError) as problem:
-        why = str(problem)
-        raise Impossible(
-            lambda _: _("The page asked for something that does not exist: {problem}", problem=why)
-        ) from None
-    return action
+Action = Personal | OfGroups | OfRoom

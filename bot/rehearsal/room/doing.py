@@ -11,46 +11,25 @@ from bot.rehearsal.room.actions import (
     DeleteAccount,
     Edit,
     OpenLink,
+    PassOn,
+    Personal,
     Press,
     Say,
-    SendContact,
-    SendLocation,
-    SendPhoto,
-    SendSticker,
-    SendVoice,
+    Sent,
     Start,
     SwitchLanguage,
     Unblock,
 )
-from bot.rehearsal.room.files import picture, sound
 from bot.rehearsal.room.groups import choose_place
 from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.scene import Scene, Someone
+from bot.rehearsal.room.sending import require_short, send
 from bot.rehearsal.standin import Channel, NoSuchButton, Phone, SeenMessage
-from bot.rehearsal.standin.markup import units
 from bot.rehearsal.standin.member import Member
 from bot.rehearsal.standin.texts import LONGEST_CAPTION, LONGEST_TEXT
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _STARTED = re.compile(r"/start (\S+)")
-
-Personal = (
-    Start
-    | Say
-    | Press
-    | Edit
-    | Delete
-    | SendPhoto
-    | SendVoice
-    | SendSticker
-    | SendLocation
-    | SendContact
-    | OpenLink
-    | Block
-    | Unblock
-    | SwitchLanguage
-    | DeleteAccount
-)
 
 
 def use_phone(scene: Scene, action: Personal) -> None:
@@ -80,6 +59,8 @@ def use_phone(scene: Scene, action: Personal) -> None:
                 _switch_language(who, action.language)
             case DeleteAccount():
                 who.phone.delete_account()
+            case PassOn():
+                _pass_on(scene, who, action)
             case _:
                 _in_chat(scene, who, action)
     _note_invitation(scene, who)
@@ -88,26 +69,14 @@ def use_phone(scene: Scene, action: Personal) -> None:
 def _in_chat(
     scene: Scene,
     who: Someone,
-    action: (
-        Say
-        | Press
-        | Edit
-        | Delete
-        | SendPhoto
-        | SendVoice
-        | SendSticker
-        | SendLocation
-        | SendContact
-    ),
+    action: Say | Press | Edit | Delete | Sent,
 ) -> None:
     app, messages = _opened(scene, who, action.chat)
     if isinstance(app, Channel):
         _in_channel(app, who.phone, action)
         return
-    if isinstance(app, Phone) and app.person.blocked and not isinstance(action, Delete):
-        raise Impossible(
-            lambda _: _("{name} has blocked the bot. Unblock it, or press Start.", name=who.name)
-        )
+    if isinstance(app, Phone) and not isinstance(action, Delete):
+        _require_let_in(who)
     match action:
         case Say():
             to = None if action.reply_to is None else _message(messages(), action.reply_to)
@@ -122,21 +91,12 @@ def _in_chat(
                 raise Impossible(
                     lambda _: _("A message cannot be empty. Write something, or delete it.")
                 )
-            _require_short(action.text, LONGEST_CAPTION if message.has_media else LONGEST_TEXT)
+            require_short(action.text, LONGEST_CAPTION if message.has_media else LONGEST_TEXT)
             app.edit(message, action.text)
         case Delete():
             _delete(app, _message(messages(), action.message))
-        case SendPhoto():
-            _require_short(action.caption, LONGEST_CAPTION)
-            app.photo(action.caption, picture(action.content))
-        case SendVoice():
-            app.voice(sound(action.content))
-        case SendSticker():
-            app.sticker()
-        case SendLocation():
-            app.location()
-        case SendContact():
-            app.contact()
+        case _ if isinstance(action, Sent):
+            send(app, action)
         case _ as never:
             assert_never(never)
 
@@ -180,6 +140,19 @@ def _press(
         raise Impossible(lambda _: _("That button is gone. Look at the newest message."))
     # The app has not noticed yet that it is gone; the bot has to know what to say.
     app.press_stale(action.button, action.message)
+
+
+def _pass_on(scene: Scene, who: Someone, action: PassOn) -> None:
+    _require_let_in(who)
+    _, messages = _opened(scene, who, action.chat)
+    who.phone.forward(_message(messages(), action.message))
+
+
+def _require_let_in(who: Someone) -> None:
+    if who.phone.person.blocked:
+        raise Impossible(
+            lambda _: _("{name} has blocked the bot. Unblock it, or press Start.", name=who.name)
+        )
 
 
 def _delete(app: Phone | Member, message: SeenMessage) -> None:
@@ -250,13 +223,6 @@ def _own(who: Someone, message: SeenMessage) -> SeenMessage:
             lambda _: _("Only words can be changed. Delete the message, and send another one.")
         )
     return message
-
-
-def _require_short(text: str, most: int) -> None:
-    if units(text.strip()) > most:
-        raise Impossible(
-            lambda _: _("Telegram takes up to {most} characters here. Write less.", most=most)
-        )
 
 
 def _note_invitation(scene: Scene, who: Someone) -> None:

@@ -1,8 +1,12 @@
 """Files that people bring along: whether Telegram takes them."""
 
 from bot.rehearsal.room.impossible import Impossible
-from bot.rehearsal.standin.samples import PICTURE, VOICE, media_type
+from bot.rehearsal.standin.samples import DOCUMENT, DOCUMENT_NAME, PICTURE, VOICE, media_type
 
+LARGEST_DOCUMENT = 10_000_000
+"""Telegram takes more; the page's requests do not."""
+
+LONGEST_NAME = 60
 LARGEST_PHOTO = 10_000_000
 LARGEST_VOICE = 50_000_000
 
@@ -22,6 +26,19 @@ def picture(content: bytes) -> bytes:
     if len(content) > LARGEST_PHOTO:
         raise Impossible(lambda _: _("Telegram takes pictures of up to 10 MB. Send a smaller one."))
     return content
+
+
+def document(name: str, content: bytes) -> tuple[str, bytes]:
+    """A file of any kind, and its name; one that comes along where there are no bytes.
+
+    Raises:
+        Impossible: Telegram does not take it.
+    """
+    if not content:
+        return DOCUMENT_NAME, DOCUMENT
+    if len(content) > LARGEST_DOCUMENT:
+        raise Impossible(lambda _: _("A rehearsal takes files of up to 10 MB. Send a smaller one."))
+    return name.strip()[:LONGEST_NAME] or DOCUMENT_NAME, content
 
 
 def sound(content: bytes) -> bytes:

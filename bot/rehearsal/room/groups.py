@@ -3,15 +3,13 @@
 from typing import assert_never
 from urllib.parse import parse_qs, urlsplit
 
-from bot.rehearsal.room.actions import AddBot, Found, MakeAdmin, Migrate, RemoveBot
+from bot.rehearsal.room.actions import AddBot, Found, MakeAdmin, Migrate, OfGroups, RemoveBot
 from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.scene import Scene, Someone
 from bot.rehearsal.standin import Channel, Group
 
 LONGEST_TITLE = 128
 """Of a group, in characters, as Telegram has it."""
-
-OfGroups = AddBot | RemoveBot | MakeAdmin | Migrate | Found
 
 
 def change_group(scene: Scene, action: OfGroups) -> None:

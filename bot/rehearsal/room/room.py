@@ -15,6 +15,7 @@ from bot.rehearsal.room.actions import (
     LetAnswer,
     LetAnswerSlowly,
     NextDue,
+    OfGroups,
     Restart,
     Silence,
     StopAnswering,
@@ -22,7 +23,7 @@ from bot.rehearsal.room.actions import (
 from bot.rehearsal.room.crowd import Crowd
 from bot.rehearsal.room.doing import use_phone
 from bot.rehearsal.room.flow_file import FlowFile
-from bot.rehearsal.room.groups import OfGroups, change_group
+from bot.rehearsal.room.groups import change_group
 from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.picture import chats_of, flow_of, groups_of, people_of
 from bot.rehearsal.room.scene import Scene, open_scene
@@ -75,6 +76,7 @@ class Room:
             chats=tuple(chats_of(scene, chats)),
             flow=flow_of(scene, self._source),
             crowd=crowd.seen(),
+            set_up=scene.heard.newest() is not None,
             http_port=scene.stage.app.http_port,
         )
 

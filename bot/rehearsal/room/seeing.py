@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
 
 from bot.messages.wording import SOURCE_LANGUAGE, Wording, in_language
 from bot.rehearsal.room.impossible import Impossible
@@ -96,6 +96,10 @@ class GroupSeen:
     creator: int
 
 
+_SO_ALREADY: Final = ("message is not modified", "message to delete not found")
+"""How Telegram says that what is wanted is so already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A call of the bot that Telegram refused.
@@ -109,6 +113,11 @@ class Refusal:
     at: datetime
     method: str
     description: str
+
+    @property
+    def harmless(self) -> bool:
+        """Whether all is as the bot wanted it, and nobody misses anything."""
+        return any(words in self.description for words in _SO_ALREADY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +225,7 @@ class RoomSeen:
         upcoming: what is due next, soonest first.
         people: the facilitator first, then in the order in which they came.
         chats: those that were asked for and exist.
+        set_up: whether there is a workshop that people can join.
         http_port: where this run serves its own pages; None where it has none.
     """
 
@@ -228,4 +238,5 @@ class RoomSeen:
     chats: tuple[ChatSeen, ...]
     flow: FlowSeen
     crowd: CrowdSeen
+    set_up: bool = False
     http_port: int | None = None

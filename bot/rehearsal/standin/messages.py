@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from bot.rehearsal.standin.markup import NOTHING, Formatted
 
@@ -11,6 +11,12 @@ Wire = dict[str, Any]
 """An object of the Bot API, as JSON."""
 
 Style = Literal["primary", "success", "danger"]
+
+
+SERVICES: Final = frozenset(
+    {"new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id"}
+)
+"""Fields of messages that say what has happened in a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,29 @@ class SeenMessage:
     def has_media(self) -> bool:
         """Whether its text is a caption."""
         return self.document is not None or self.photo is not None
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it says what has happened in a group; nobody wrote it."""
+        return bool(SERVICES & self.extra.keys())
+
+    @property
+    def forwarded_from(self) -> str:
+        """The name of who wrote it first; empty for what was not forwarded."""
+        origin = self.extra.get("forward_origin", {})
+        who = origin.get("sender_user") or origin.get("chat") or {}
+        names = (who.get("first_name"), who.get("last_name"), who.get("title"))
+        return " ".join(filter(None, names))
+
+    def forward_origin(self) -> Wire:
+        """As Telegram's MessageOrigin, for who forwards it; the first one where it was before."""
+        if "forward_origin" in self.extra:
+            return dict(self.extra["forward_origin"])
+        date = int(self.date.timestamp())
+        if "from" in self.origin:
+            return {"type": "user", "date": date, "sender_user": self.origin["from"]}
+        chat = self.origin["sender_chat"]
+        return {"type": "channel", "date": date, "chat": chat, "message_id": self.id}
 
     @property
     def labels(self) -> list[list[str]]:

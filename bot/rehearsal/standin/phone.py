@@ -105,6 +105,22 @@ class Phone(Sending):
             )
         return message
 
+    def forward(self, message: SeenMessage) -> SeenMessage:
+        """Pass a message from any chat on to the bot; the bot sees whose it was.
+
+        Raises:
+            ValueError: it says what has happened in a group, which nobody wrote.
+        """
+        if message.is_service:
+            raise ValueError("what has happened in a group cannot be forwarded")
+        return self._send(
+            html=message.html,
+            formatted=message.formatted,
+            document=message.document,
+            photo=message.photo,
+            extra={**message.extra, "forward_origin": message.forward_origin()},
+        )
+
     def edit(self, message: SeenMessage, text: str) -> SeenMessage:
         """Change a message that the person wrote."""
         self.alive()

@@ -62,6 +62,8 @@ def _checksum(page: bytes) -> int:
     return value
 
 
+DOCUMENT_NAME = "notizen.txt"
+DOCUMENT = b"Notizen\n"
 PICTURE = _picture()
 VOICE = _voice()
 STICKER = bytes.fromhex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700")

@@ -5,7 +5,14 @@ from typing import Any
 
 from bot.rehearsal.standin.accounts import Person
 from bot.rehearsal.standin.messages import SeenMessage, Wire
-from bot.rehearsal.standin.samples import PICTURE, STICKER, VOICE, media_type
+from bot.rehearsal.standin.samples import (
+    DOCUMENT,
+    DOCUMENT_NAME,
+    PICTURE,
+    STICKER,
+    VOICE,
+    media_type,
+)
 from bot.rehearsal.standin.world import Press, World
 from bot.rehearsal.standin.writing import sticker, typed, voice
 
@@ -29,6 +36,16 @@ class Sending:
         """Send a picture."""
         return self._send(
             photo=self._world.file("", media_type(content), content),
+            html=html.escape(caption, quote=False),
+            formatted=typed(caption),
+        )
+
+    def document(
+        self, name: str = DOCUMENT_NAME, content: bytes = DOCUMENT, caption: str = ""
+    ) -> SeenMessage:
+        """Send a file."""
+        return self._send(
+            document=self._world.file(name, media_type(content), content),
             html=html.escape(caption, quote=False),
             formatted=typed(caption),
         )

@@ -15,7 +15,8 @@ export function begin(then) {
   changed = then;
   const ids = document.body.dataset.chats.split(",").filter(Boolean).map(Number);
   for (const id of ids) add(id);
-  current = ids[0];
+  const at = new URL(location.href).searchParams.get("at");
+  current = at === "desk" ? at : (ids.find((id) => String(id) === at) ?? ids[0]);
   room.show = show;
   document.getElementById("add-column").addEventListener("click", another);
 }
@@ -75,6 +76,7 @@ function opened() {
 function address() {
   const url = new URL(location.href);
   url.searchParams.set("chats", room.columns.map((one) => one.id).join(","));
+  url.searchParams.set("at", current);
   history.replaceState(null, "", url);
 }
 
@@ -144,6 +146,7 @@ function turnTo(id, settle = true) {
   document.body.classList.toggle("at-desk", id === "desk");
   mark();
   if (!settle) return;
+  address();
   for (const column of room.columns) column.messages.settle();
   if (id !== "desk") refreshTabs();
 }

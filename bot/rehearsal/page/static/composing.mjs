@@ -90,17 +90,21 @@ export class Composing {
 
   async attach(item) {
     if (item in SENT) await attempt({ type: SENT[item], ...this.place() });
-    if (item === "sample") await this.photo("");
-    if (item === "photo") {
-      const content = await base64();
-      if (content !== null) await this.photo(content);
+    if (item === "sample") await this.media({ type: "SendPhoto" });
+    if (item === "document") await this.media({ type: "SendDocument" });
+    if (item === "photo" || item === "file") {
+      const chosen = await base64(item);
+      const { name, content } = chosen ?? {};
+      if (chosen && item === "photo") await this.media({ type: "SendPhoto", content });
+      if (chosen && item === "file") await this.media({ type: "SendDocument", content, name });
     }
     this.field.focus();
   }
 
-  async photo(content) {
+  /** Send a picture or a file; what stands in the field goes below it. */
+  async media(action) {
     const caption = this.target?.kind === "edit" ? "" : this.field.value.trim();
-    if (!(await attempt({ type: "SendPhoto", content, caption, ...this.place() }))) return;
+    if (!(await attempt({ ...action, caption, ...this.place() }))) return;
     if (caption) this.field.value = "";
     this.column.messages.toEnd();
   }

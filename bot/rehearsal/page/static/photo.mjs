@@ -1,8 +1,8 @@
-// A photo from a file, as Base64.
+// A file of one's own, as Base64.
 
-/** Let somebody choose a picture; null where none is chosen. */
-export function base64() {
-  const input = document.getElementById("photo");
+/** Let somebody choose a `photo` or a `file`: its name and content; null where none is chosen. */
+export function base64(kind) {
+  const input = document.getElementById(kind);
   input.value = "";
   return new Promise((resolve) => {
     const done = async () => {
@@ -19,7 +19,9 @@ export function base64() {
 function read(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onload = () => {
+      resolve({ name: file.name, content: reader.result.slice(reader.result.indexOf(",") + 1) });
+    };
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(file);
   });

@@ -3,6 +3,7 @@
 import { attempt } from "./acting.mjs";
 import { openMenu } from "./menus.mjs";
 import { opened } from "./opening.mjs";
+import { room } from "./room.mjs";
 import { toast, word } from "./telling.mjs";
 
 /** Listen to a column's messages. */
@@ -67,6 +68,7 @@ function about(column, node, button) {
   const offered = {
     reply: !column.closed,
     copy: Boolean(node.querySelector(".text")),
+    forward: !room.person(column.me)?.gone && !room.person(column.me)?.blocked,
     edit: own && kind === "text" && !column.closed,
     delete: column.private,
     remove: !column.private && own,
@@ -75,11 +77,19 @@ function about(column, node, button) {
     if (item === "copy") copied(text(node));
     if (item === "reply") column.composing.reply(node);
     if (item === "edit") column.composing.edit(node);
+    if (item === "forward") forward(column, number, chat);
     if (item === "delete" || item === "remove") {
       const place = column.private ? {} : { chat };
       attempt({ type: "Delete", person: column.me, message: number, ...place });
     }
   });
+}
+
+/** Forward a message into the private chat with the bot, and show it there. */
+async function forward(column, message, chat) {
+  const place = column.private ? {} : { chat };
+  if (!(await attempt({ type: "PassOn", person: column.me, message, ...place }))) return;
+  room.show(column.me).messages.toEnd();
 }
 
 /** The plain text of a message. */

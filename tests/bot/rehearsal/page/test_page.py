@@ -78,11 +78,19 @@ async def test_what_people_do_with_their_phones(browser: Browser, tmp_path: Path
             await amira.attach(item)
             await amira.shows(words)
 
+        async with visitor.page.expect_file_chooser() as chooser:
+            await amira.attach("Eigene Datei")
+        await (await chooser.value).set_files(picture)
+        await expect(amira.column.locator(".file-name").last).to_have_text("bild.png")
+
         await amira.write("<b>kein Markup</b>")
         await expect(amira.with_text("kein Markup").locator(".text")).to_have_text(
             "<b>kein Markup</b>"
         )
-        await amira.message_menu("kein Markup", "Für sich löschen")
+        await amira.message_menu("kein Markup", "An den Bot weiterleiten")
+        await amira.shows("Weitergeleitet von")
+        for _ in range(2):
+            await amira.message_menu("kein Markup", "Für sich löschen")
         await expect(amira.messages.filter(has_text="kein Markup")).to_have_count(0)
 
         await group.menu("Bot hinzufügen")

@@ -105,6 +105,25 @@ def test_what_telegram_refused_stands_where_it_happened_in_its_words() -> None:
     assert words == "Telegram hat sendMessage abgelehnt Bad Request: &lt;b&gt; is open"
 
 
+def test_refusals_that_nobody_misses_are_one_quiet_line_where_they_follow_each_other() -> None:
+    def refused(second: int, why: str) -> Refusal:
+        at = NOON + timedelta(minutes=1, seconds=second)
+        return Refusal(at, "editMessageText", f"Bad Request: {why}")
+
+    same, long = "message is not modified: it is the same", "message is too long"
+    refusals = tuple(map(refused, range(5), (same, same, long, long, same)))
+    chat = replace(CHAT, messages=(FIRST, SECOND), refusals=refusals)
+
+    (told,) = picture().patch(replace(ROOM, chats=(chat,)))["chats"]
+
+    assert told["order"] == ["m7.1", "r7.0", "r7.2", "r7.3", "r7.4", "m7.2"]
+    assert [re.sub("<[^>]+>", "", one["html"]) for one in told["changed"][1:5]] == [
+        "Hier war für Telegram 2-mal nichts zu ändern.",
+        *["Telegram hat editMessageText abgelehnt Bad Request: message is too long"] * 2,
+        "Hier war für Telegram nichts zu ändern.",
+    ]
+
+
 def test_toasts_are_told_as_they_come_and_not_to_who_comes_later() -> None:
     shown, before = picture(), replace(CHAT, toasts=("früher",))
     assert shown.patch(replace(ROOM, chats=(before,)))["chats"][0]["toasts"] == []

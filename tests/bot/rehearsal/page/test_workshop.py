@@ -20,8 +20,12 @@ INTRODUCTION = "An zwei Tagen ging es um das, was wir mitbringen."
 
 async def test_a_workshop_from_new_to_the_published_post(browser: Browser) -> None:
     async with visiting(browser, library_source()) as visitor:
+        hint = visitor.part("hint")
+        await expect(hint).to_contain_text("Leg zuerst einen Workshop an")
         await ready_to_join(visitor)
+        await expect(hint).to_contain_text("Öffne die Einladung in einem Chat")
         await _join(visitor)
+        await expect(hint).to_be_empty()
         await _first_day(visitor)
         await _second_day(visitor)
         await _confirm_the_themes(visitor)

@@ -15,11 +15,14 @@ from bot.rehearsal.room.actions import (
     Found,
     MakeAdmin,
     Migrate,
+    NextDue,
     OpenLink,
+    PassOn,
     Press,
     RemoveBot,
     Say,
     SendContact,
+    SendDocument,
     SendLocation,
     SendPhoto,
     SendSticker,
@@ -95,6 +98,42 @@ async def test_whatever_is_sent_besides_words_can_be_seen_and_fetched() -> None:
         assert file.mime == "audio/ogg"
         assert [*sticker.extra, *place.extra, *card.extra] == ["sticker", "location", "contact"]
         assert at.room.file("nothing") is None
+
+
+async def test_a_file_is_sent_with_its_name_and_the_bot_asks_for_words() -> None:
+    async with hands() as at:
+        await at.do(SendDocument(at.jonna, b"%PDF-1.7", "Plan.pdf", "Siehe Anhang"))
+        sent, reply = at.chat(at.jonna).messages[-2:]
+
+        assert sent.document is not None
+        assert (sent.document.name, sent.document.content) == ("Plan.pdf", b"%PDF-1.7")
+        assert sent.caption == "Siehe Anhang"
+        assert reply.text.startswith("Das kann ich nicht auswerten")
+
+        await at.room.act(SendDocument(at.jonna))
+        sample = next(one.document for one in reversed(at.chat(at.jonna).messages) if one.document)
+        assert sample.name == "notizen.txt"
+        with pytest.raises(Impossible, match="up to 10 MB"):
+            await at.room.act(SendDocument(at.jonna, b" " * 10_000_001, "groß.bin"))
+
+
+async def test_a_text_that_is_forwarded_from_the_group_is_an_answer() -> None:
+    async with hands() as at:
+        await at.set_up()
+        leo = at.person("Leo").id
+        await at.all_answer()
+        await at.do(NextDue())
+        await at.do(Say(at.jonna, "Wir haben viel gelacht.", chat=GROUP))
+        said = at.newest(GROUP)
+
+        await at.do(PassOn(leo, said.id, chat=GROUP))
+
+        forwarded = next(one for one in reversed(at.chat(leo).messages) if not one.from_bot)
+        assert forwarded.text == "Wir haben viel gelacht."
+        assert forwarded.forwarded_from == "Jonna Beispiel"
+        assert at.look().crowd.answered[0].answers == 1
+        with pytest.raises(Impossible, match="That message is gone"):
+            await at.do(PassOn(leo, 999))
 
 
 async def test_the_bot_is_blocked_and_let_in_again_by_start() -> None:
