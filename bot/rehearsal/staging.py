@@ -67,10 +67,17 @@ async def staged(
 
 
 def _offered(flow: Flow) -> tuple[Flow, ...]:
-    """What workshops can be set up with: a flow from a file first, in place of one with its id."""
+    """What workshops can be set up with: a flow from a file first.
+
+    It stands in place of one that has its id, or a title by which nobody could tell the two apart.
+    """
     if flow in library():
         return library()
-    return flow, *(other for other in library() if other.id != flow.id)
+    return flow, *(other for other in library() if not _alike(flow, other))
+
+
+def _alike(one: Flow, other: Flow) -> bool:
+    return one.id == other.id or not set(one.title.values()).isdisjoint(other.title.values())
 
 
 def _free_port() -> int:

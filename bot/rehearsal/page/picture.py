@@ -104,7 +104,8 @@ class _Chat:
             if key not in before or before[key].html != entry.html:
                 changed.append({"key": key, "html": entry.html, **wire})
         patch: Patch = {"id": chat.id, "changed": changed, "toasts": self._said(chat.toasts)}
-        if list(before) != list(self._entries):
+        # At first always: the page may still show what an earlier run left in an empty chat.
+        if not self._facts or list(before) != list(self._entries):
             patch["order"] = list(self._entries)
         facts = _facts(chat)
         if facts != self._facts:

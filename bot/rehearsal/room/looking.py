@@ -140,12 +140,10 @@ def _waiting(running: Sequence[_OpenRound]) -> Mapping[PersonId, _Waiting]:
 
 def _counts(one: _OpenRound) -> list[Answered]:
     """How often each question of a round has been answered."""
-    language = one.flow.languages[0]
     counted = []
     for number, question in enumerate(one.flow.day(one.round.day).questions, 1):
         given = [session.answer(question.id) for session in one.sessions.values()]
         skipped = sum(answer.skipped for answer in given if answer is not None)
         answers = sum(answer is not None for answer in given) - skipped
-        text = question.text.in_language(language)
-        counted.append(Answered(one.round.day, number, text, answers, skipped))
+        counted.append(Answered(one.round.day, number, question.text, answers, skipped))
     return counted

@@ -41,12 +41,12 @@ def chats_of(scene: Scene, ids: Collection[int]) -> Iterator[ChatSeen]:
 
 def flow_of(scene: Scene, source: FlowFile) -> FlowSeen:
     """The flow of the run, and how its file is now."""
-    flow, language = scene.flow, scene.flow.languages[0]
+    flow = scene.flow
     mistakes = source.now.mistakes if isinstance(source.now, Mistakes) else ()
     return FlowSeen(
-        title=flow.title.in_language(language),
+        title=flow.title,
         path="" if source.path is None else str(source.path),
-        outline=_outline(flow, language),
+        outline=_outline(flow),
         mistakes=tuple(
             (one.line, " ".join(filter(None, (one.path and f"{one.path}:", one.wrong, one.right))))
             for one in mistakes
@@ -98,11 +98,8 @@ def _shared(scene: Scene, place: Group | Channel) -> ChatSeen:
     )
 
 
-def _outline(flow: Flow, language: str) -> tuple[DayOutline, ...]:
+def _outline(flow: Flow) -> tuple[DayOutline, ...]:
     return tuple(
-        DayOutline(
-            day.title.in_language(language),
-            tuple(question.text.in_language(language) for question in day.questions),
-        )
+        DayOutline(day.title, tuple(question.text for question in day.questions))
         for day in flow.days
     )

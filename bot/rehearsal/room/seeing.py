@@ -8,6 +8,7 @@ from typing import Final, assert_never
 from bot.messages.wording import SOURCE_LANGUAGE, Wording, in_language
 from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.standin import SeenMessage
+from flows.script import Texts
 
 
 class DueKind(StrEnum):
@@ -153,8 +154,8 @@ class ChatSeen:
 class DayOutline:
     """A day of the flow: its title and its questions, in order."""
 
-    title: str
-    questions: tuple[str, ...]
+    title: Texts
+    questions: tuple[Texts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class FlowSeen:
         newer: whether the file has another flow than this run; a restart takes that one.
     """
 
-    title: str
+    title: Texts
     path: str
     outline: tuple[DayOutline, ...]
     mistakes: tuple[tuple[int, str], ...] = ()
@@ -190,7 +191,7 @@ class Answered:
 
     day: int
     number: int
-    text: str
+    text: Texts
     answers: int
     skipped: int
 

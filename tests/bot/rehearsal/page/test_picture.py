@@ -11,6 +11,7 @@ from bot.rehearsal.staging import ZONE
 from bot.rehearsal.standin import SeenMessage
 from bot.rehearsal.standin.accounts import Alert
 from bot.rehearsal.standin.markup import Formatted
+from flows.script import Texts
 
 LEO = 7
 NOON = datetime(2027, 1, 30, 11, tzinfo=UTC)
@@ -38,13 +39,23 @@ ROOM = RoomSeen(
     people=(PersonSeen(LEO, "Leo Lind", "de", "", True, False, False, False),),
     groups=(),
     chats=(CHAT,),
-    flow=FlowSeen("Zwei Tage", "", ()),
+    flow=FlowSeen(Texts({"de": "Zwei Tage", "en": "Two days"}), "", ()),
     crowd=CrowdSeen(),
 )
 
 
 def picture() -> Picture:
     return Picture(in_language("de"), ZONE)
+
+
+def test_the_flow_is_shown_in_the_language_of_the_page() -> None:
+    shown = {
+        language: Picture(in_language(language), ZONE).patch(ROOM)["parts"]["flow"]
+        for language in ("de", "en")
+    }
+
+    assert "Zwei Tage" in shown["de"]
+    assert "Two days" in shown["en"]
 
 
 def changed(patch: Patch) -> list[str]:
@@ -144,3 +155,7 @@ def test_another_run_is_told_from_the_beginning() -> None:
 
     assert changed(patch) == ["m7.1"]
     assert patch["chats"][0]["order"] == ["m7.1"]
+
+    empty = replace(CHAT, messages=())
+
+    assert shown.patch(replace(ROOM, run=3, chats=(empty,)))["chats"][0]["order"] == []

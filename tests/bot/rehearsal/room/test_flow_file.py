@@ -11,7 +11,7 @@ import pytest
 from bot.rehearsal.room import FlowFile, flow_file
 from bot.rehearsal.room.actions import Press, Restart
 from flows.mistakes import Mistakes
-from flows.script import Flow
+from flows.script import Flow, Texts
 from tests.bot.rehearsal.room.hands import hands, two_days
 
 TEXT = """
@@ -145,7 +145,7 @@ async def test_the_room_shows_mistakes_with_their_lines_and_the_run_goes_on(
         flow = at.look().flow
         assert [line for line, _ in flow.mistakes] == [9]
         assert flow.mistakes[0][1].startswith("days[0].window: ")
-        assert (flow.title, flow.path, flow.newer) == ("Eigener Ablauf", str(path), False)
+        assert (flow.title["de"], flow.path, flow.newer) == ("Eigener Ablauf", str(path), False)
 
         await at.say(at.jonna, "/new")
         assert at.has(at.jonna, "new:flow:eigener")
@@ -154,11 +154,11 @@ async def test_the_room_shows_mistakes_with_their_lines_and_the_run_goes_on(
         while not at.look().flow.newer:
             version = await at.room.changed(version)
         assert at.look().flow.mistakes == ()
-        assert at.look().flow.outline[0].questions == ("Was bleibt?",)
+        assert at.look().flow.outline[0].questions == (Texts({"de": "Was bleibt?"}),)
 
         await at.do(Restart())
         flow = at.look().flow
-        assert (flow.outline[0].questions, flow.newer) == (("Was kommt?",), False)
+        assert (flow.outline[0].questions, flow.newer) == ((Texts({"de": "Was kommt?"}),), False)
 
 
 async def test_a_flow_from_a_file_is_chosen_like_one_that_comes_along(source: FlowFile) -> None:
@@ -181,7 +181,17 @@ async def test_a_file_under_a_known_id_takes_that_flow_s_place(path: Path) -> No
         assert "Eigener Ablauf" in at.newest(at.jonna).buttons[0][0].label
 
 
+async def test_a_copy_that_has_kept_its_title_takes_the_place_of_what_it_was_copied_from(
+    path: Path,
+) -> None:
+    save(path, TEXT.replace("title: {de: Eigener Ablauf}", "title: {de: Netzwerkarbeit}"))
+    async with hands(opened(path)) as at:
+        await at.say(at.jonna, "/new")
+        assert [row[0].data for row in at.newest(at.jonna).buttons][:1] == ["new:flow:eigener"]
+        assert not at.has(at.jonna, "new:flow:netzwerkarbeit")
+
+
 async def test_a_flow_that_comes_along_is_never_newer() -> None:
     async with hands() as at:
         flow = at.look().flow
-        assert (flow.title, flow.path, flow.newer) == (two_days().title["de"], "", False)
+        assert (flow.title, flow.path, flow.newer) == (two_days().title, "", False)
