@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.messages.direction import isolated
 from bot.messages.wording import Wording
 from flows.attribution import Attribution, shown_name
 
@@ -12,7 +13,7 @@ def author(_: Wording, attribution: Attribution | None, name: str) -> Markup:
     if chosen is Attribution.NOT_QUOTED:
         return _("not to be quoted")
     shown = shown_name(chosen, name)
-    return Markup.escape(shown) if shown else _("without a name")
+    return Markup.escape(isolated(shown)) if shown else _("without a name")
 
 
 def in_words(_: Wording, words: str, attribution: Attribution | None, name: str) -> Markup:

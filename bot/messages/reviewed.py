@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.messages.authors import author
+from bot.messages.direction import isolated
 from bot.messages.message import Button, Row
 from bot.messages.shortening import shortened
 from bot.messages.wording import Wording
@@ -46,7 +47,7 @@ class Reviewed:
 def answer(_: Wording, number: int | None, one: Reviewed, *marks: Markup) -> Markup:
     """An answer as facilitators read it, shortened, with its number and what is special."""
     words = Markup("{} – <i>{}</i>").format(
-        shortened(one.words, LONGEST_IN_LIST), author(_, one.attribution, one.name)
+        isolated(shortened(one.words, LONGEST_IN_LIST)), author(_, one.attribution, one.name)
     )
     if one.left_out:
         words = Markup("{}: <s>{}</s>").format(_("left out"), words)

@@ -1,6 +1,6 @@
 """Texts in a person's language: gettext sentences, escaped; dates as people write them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -15,6 +15,8 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup
+
+from bot.messages.direction import isolated
 
 LANGUAGES = ("de", "en")
 SOURCE_LANGUAGE = "en"  # the sentences in the code are the English catalogue
@@ -34,7 +36,8 @@ class Wording:
     """One language. Calling it gives a sentence; what is put into the sentence is escaped.
 
     The first argument is always a literal English sentence with named placeholders, so that the
-    extraction finds it; `Markup` values are put in as they are.
+    extraction finds it; `Markup` values are put in as they are. Names and words from right to left
+    leave the direction of the sentence alone.
     """
 
     language: str
@@ -42,12 +45,12 @@ class Wording:
     def __call__(self, sentence: str, **facts: object) -> Markup:
         """The sentence in this language as Telegram HTML, `facts` filled in and escaped."""
         found = _sentence(self.language, sentence)
-        return found.format(**facts) if facts else found
+        return found.format(**_apart(facts)) if facts else found
 
     def many(self, one: str, more: str, n: int, **facts: object) -> Markup:
         """As calling, in the plural form that `n` asks for; `{n}` is filled in."""
         found = _catalogue(self.language).ngettext(one, more, n)
-        return Markup(found).format(n=n, **facts)  # noqa: S704 - the catalogues are ours
+        return Markup(found).format(n=n, **_apart(facts))  # noqa: S704 - the catalogues are ours
 
     @property
     def locale(self) -> Locale:
@@ -118,6 +121,14 @@ class Wording:
 def _sentence(language: str, sentence: str) -> Markup:
     """One of the finitely many sentences in the code; braces in those without facts are none."""
     return Markup(_catalogue(language).gettext(sentence))  # noqa: S704 - the catalogues are ours
+
+
+def _apart(facts: Mapping[str, object]) -> dict[str, object]:
+    """What is put into a sentence; plain text in such a way that it keeps its direction to itself.
+
+    What is HTML already has been put together from such sentences.
+    """
+    return {name: isolated(fact) if type(fact) is str else fact for name, fact in facts.items()}
 
 
 @cache

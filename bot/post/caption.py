@@ -2,11 +2,11 @@
 
 from markupsafe import Markup
 
+from bot.messages.direction import isolated
 from bot.messages.message import lines
 from bot.messages.wording import in_language
 from bot.post import sentences
 from bot.post.splitting import split_html
-from bot.post.typography import isolated
 from flows.summary import Summary
 
 LONGEST_CAPTION = 1024

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.messages.direction import bare, isolated
 from bot.messages.message import lines
 from bot.messages.shortening import shortened
 from bot.messages.wording import Wording, in_language
 from bot.post.document import Asked, Bar, Counted, Document, document
 from bot.post.splitting import units
-from bot.post.typography import bare, isolated
 from flows.summary import Summary
 
 CAPTION_LIMIT = 1024

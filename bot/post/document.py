@@ -11,9 +11,10 @@ from itertools import count
 
 from markupsafe import Markup
 
+from bot.messages.direction import isolated
 from bot.messages.wording import Wording, in_language
 from bot.post import sentences, sources
-from bot.post.typography import isolated, quoted, spoken
+from bot.post.typography import quoted, spoken
 from flows.summary import Participation, QuestionSummary, Quote, Summary
 
 

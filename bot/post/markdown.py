@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bot.messages.direction import isolated
 from bot.messages.wording import Wording, in_language
 from bot.post import sentences
 from bot.post.document import Asked, Counted, Document, Numbered, Words, document
-from bot.post.typography import isolated
 from flows.summary import Summary
 
 _EATEN_ANYWHERE = re.compile(r"[\\`*_\[\]<>&|~$^#]")

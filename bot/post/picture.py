@@ -15,10 +15,11 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyBboxPatch
 
+from bot.messages.direction import bare
 from bot.post.charts import Chart, Charts, charts
 from bot.post.document import Bar
 from bot.post.fonts import FALLBACKS, FOLDER
-from bot.post.typography import bare, printable
+from bot.post.typography import printable
 from flows.summary import Summary
 
 _WIDTH, _MARGIN = 1280, 64

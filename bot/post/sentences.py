@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bot.messages.direction import isolated
 from bot.messages.wording import Wording
-from bot.post.typography import isolated, quoted, tied
+from bot.post.typography import quoted, tied
 from flows.summary import DaySummary, Event, Participation, QuestionSummary, Quote, Tally
 
 _LONGEST_BAR = 12

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from bot.messages.direction import isolated
 from bot.messages.wording import Wording
-from bot.post.typography import isolated
 from flows.ids import AnswerId
 from flows.summary import Participation, QuestionSummary, Quote, Summary
 

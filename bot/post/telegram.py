@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bot.messages.direction import isolated
 from bot.messages.message import lines, paragraphs
 from bot.messages.wording import Wording, in_language
 from bot.post import sentences
 from bot.post.splitting import LIMIT, split_html, units
-from bot.post.typography import isolated, quoted
+from bot.post.typography import quoted
 from flows.summary import DaySummary, QuestionSummary, Quote, Summary
 
 _BETWEEN = "\n\n"

@@ -4,10 +4,9 @@ import re
 import unicodedata
 from collections import Counter
 
+from bot.messages.direction import isolated
+
 _MARKS = {"de": ("„", "“"), "en": ("“", "”")}
-_FIRST_STRONG_ISOLATE = "\u2068"
-_POP_ISOLATE = "\u2069"
-_NEEDS_ISOLATION = {"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"}
 _BY_SCRIPT = {"ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "GEORGIAN": "ka", "ARMENIAN": "hy"}
 _BY_LETTER = {
     "ARABIC": (("پچژگ", "fa"),),
@@ -64,30 +63,9 @@ def reads_from_right(text: str) -> bool:
     return next((one != "L" for one in directions if one in {"L", "R", "AL"}), False)
 
 
-def isolated(text: str) -> str:
-    """Text that does not disturb the direction of what stands around it.
-
-    A line that holds characters from right to left, or that sets a direction, is put between the
-    characters U+2068 and U+2069 (Unicode Standard Annex 9: an isolate ends with its paragraph,
-    hence each line by itself). Every other line is unchanged.
-    """
-    return "\n".join(_isolated_line(line) for line in text.split("\n"))
-
-
 def printable(text: str) -> str:
     """Text in which what no file may hold (controls, halves of characters) is a `\ufffd`."""
     return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def bare(text: str) -> str:
-    """Text without the characters that `isolated` has put into it, for who isolates by itself."""
-    return text.replace(_FIRST_STRONG_ISOLATE, "").replace(_POP_ISOLATE, "")
-
-
-def _isolated_line(line: str) -> str:
-    if any(unicodedata.bidirectional(character) in _NEEDS_ISOLATION for character in line):
-        return f"{_FIRST_STRONG_ISOLATE}{line}{_POP_ISOLATE}"
-    return line
 
 
 def tied(text: str) -> str:

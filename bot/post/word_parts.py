@@ -13,7 +13,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from bot.post.typography import bare, printable, reads_from_right
+from bot.messages.direction import bare
+from bot.post.typography import printable, reads_from_right
 
 MARK = "Mark"
 """The name of the style of links to sources."""

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.messages.direction import isolated
 from bot.messages.wording import Wording
-from bot.post.typography import isolated, quoted
+from bot.post.typography import quoted
 from bot.service.wall_view import Look
 from flows.script import Texts
 from flows.stand import Stand

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.post.typography import isolated, quoted, reads_from_right, spoken, tied
+from bot.messages.direction import isolated
+from bot.post.typography import quoted, reads_from_right, spoken, tied
 
 
 @pytest.mark.parametrize(
