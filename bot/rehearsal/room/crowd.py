@@ -40,10 +40,10 @@ class Crowd:
     def seen(self) -> CrowdSeen:
         """How far they are."""
         look = self._scene.look
-        people = self._scene.people.values()
+        people = [one for one in self._scene.people.values() if one.simulated]
         return CrowdSeen(
             joined=look.joined,
-            of=sum(one.simulated and not one.phone.person.deactivated for one in people),
+            of=sum(joined(self._scene, one) or not one.phone.person.deactivated for one in people),
             answered=look.answered,
             acting=self._acting is not None,
             stopped=self._stopped,

@@ -30,6 +30,7 @@ export class Column {
     this.find(".close").addEventListener("click", () => closed(this));
     const more = this.find("[data-menu=chat]");
     more.addEventListener("click", () => (this.private ? personMenu : groupMenu)(this, more));
+    this.find(".hop").addEventListener("click", () => this.begin());
     for (const place of [".instead", ".empty"]) {
       this.find(place).addEventListener("click", (event) => this.instead(event));
     }
@@ -54,12 +55,17 @@ export class Column {
     return this.composing.send(text);
   }
 
+  /** Go to where something is written, past all messages. */
+  begin() {
+    (this.closed ? this.find(".instead button") : this.composing.field)?.focus();
+  }
+
   /** Show another chat from now on. */
   turn(id) {
+    this.composing.turn(this.id, id);
     this.id = id;
     this.messages.arrange([]);
     this.messages.toEnd();
-    this.composing.drop();
   }
 
   /** Take over what has changed in the chat. */

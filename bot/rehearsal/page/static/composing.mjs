@@ -16,6 +16,7 @@ export class Composing {
     this.field = form.querySelector("textarea");
     this.about = form.querySelector(".about");
     this.target = null;
+    this.drafts = new Map();
     this.commands = new Commands(form, this.field, (command) => this.send(command));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -86,6 +87,13 @@ export class Composing {
     if (this.target?.kind === "edit") this.field.value = "";
     this.target = null;
     this.about.hidden = true;
+  }
+
+  /** Another chat has its own draft; an edit that was begun is none. */
+  turn(from, to) {
+    this.drop();
+    this.drafts.set(from, this.field.value);
+    this.field.value = this.drafts.get(to) ?? "";
   }
 
   async attach(item) {

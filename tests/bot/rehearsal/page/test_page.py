@@ -139,6 +139,18 @@ async def test_typing_alone_is_enough(browser: Browser) -> None:
         await keyboard.press("Escape")
         await expect(field).to_have_value("")
 
+        await jonna.column.locator(".close").focus()
+        await keyboard.press("Tab")
+        await keyboard.press("Enter")
+        await expect(field).to_be_focused()
+        await keyboard.type("Entwurf")
+        chooser = jonna.column.locator("select.chat")
+        await chooser.select_option(label="Grace Muster")
+        grace = visitor.chat("Grace Muster")
+        await expect(grace.column.locator("textarea")).to_have_value("")
+        await grace.column.locator("select.chat").select_option(label="Jonna Beispiel")
+        await expect(field).to_have_value("Entwurf")
+
         await visitor.page.locator("#restart").focus()
         await keyboard.press("Enter")
         await expect(visitor.page.locator("dialog[open]")).to_be_visible()

@@ -156,6 +156,8 @@ async def test_who_has_blocked_the_bot_or_is_gone_does_nothing() -> None:
 
         assert (at.person("Leo").blocked, at.person("Grace").gone) == (True, True)
         assert at.look().crowd.answered[0].answers == 4
+        # Who has joined stays somebody who has.
+        assert (at.look().crowd.joined, at.look().crowd.of) == (6, 6)
         assert [(one.method, one.description) for one in at.chat(grace).refusals] == [
             ("sendMessage", "Forbidden: user is deactivated")
         ]
