@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.rehearsal.room import FlowFile
 from tests.bot.rehearsal.page.visitor import AMIRA, GROUP, library_source, visiting
@@ -174,6 +174,32 @@ async def test_the_clock_can_be_set(browser: Browser) -> None:
         await visitor.click("Dorthin")
         await expect(clock).to_contain_text("17:05")
         await expect(clock).to_contain_text("Mittwoch, 3. Februar 2027")
+
+
+async def test_what_is_pressed_on_a_phone_is_large_enough_for_a_thumb(browser: Browser) -> None:
+    async with visiting(browser, library_source()) as visitor:
+        page, jonna = visitor.page, visitor.chat("Jonna Beispiel")
+        await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        await jonna.write("/new")
+        await jonna.shows("Welcher Ablauf?")
+        assert await _small(page) == []
+        await page.locator("#tabs").get_by_text("Pult").click()
+        await page.locator("#everybody summary").click()
+        assert await _small(page) == []
+        await page.reload()
+        await expect(page.locator("#tabs [aria-current]")).to_have_text("Pult")
+
+
+async def _small(page: Page) -> list[str]:
+    """What can be pressed, and is less than 44 pixels high; commands stand in the text."""
+    found: list[str] = await page.evaluate(
+        """() => [...document.querySelectorAll("button, select, input, textarea, summary, .button")]
+            .filter((one) => one.checkVisibility() && !one.matches(".command, .dots, .hop"))
+            .map((one) => one.closest("label.silent") ?? one)
+            .filter((one) => one.getBoundingClientRect().height < 44)
+            .map((one) => one.outerHTML)"""
+    )
+    return found
 
 
 async def test_axe_finds_nothing(browser: Browser) -> None:
