@@ -1,20 +1,26 @@
 // What people and the page do: sent to the server, and what it says where that is impossible.
 
 import { room } from "./room.mjs";
-import { toast } from "./telling.mjs";
+import { toast, word } from "./telling.mjs";
 
 /** The server's sentence about what cannot be done. */
 export class Impossible extends Error {}
 
 /** Do something, and return when the page shows what came of it; throws `Impossible`. */
 export async function act(action) {
-  const answer = await fetch(`/act?language=${document.body.dataset.language}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(action),
-  });
+  const answer = await posted(JSON.stringify(action));
   if (!answer.ok) throw new Impossible(await answer.text());
   await room.reached(Number(answer.headers.get("Room-Version")));
+}
+
+/** Post to the server; where it cannot be reached, the browser's own words help nobody. */
+async function posted(body) {
+  const headers = { "Content-Type": "application/json" };
+  try {
+    return await fetch(`/act?language=${document.body.dataset.language}`, { method: "POST", headers, body });
+  } catch {
+    throw new Impossible(word("unreachable"));
+  }
 }
 
 /**

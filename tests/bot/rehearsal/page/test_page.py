@@ -7,9 +7,10 @@ from typing import Final, Literal
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from bot.rehearsal.room import FlowFile
-from tests.bot.rehearsal.page.visitor import AMIRA, GROUP, library_source, visiting
-from tests.browser import DESKTOP, PHONE, axe_finds, needs_browser
+from bot.rehearsal.page.opening import page_of
+from bot.rehearsal.room import FlowFile, open_room
+from tests.bot.rehearsal.page.visitor import AMIRA, GROUP, Visitor, library_source, visiting
+from tests.browser import DESKTOP, PHONE, axe_finds, needs_browser, window
 
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="package")]
 
@@ -162,6 +163,20 @@ async def test_what_cannot_be_done_is_said(browser: Browser) -> None:
     async with visiting(browser, library_source()) as visitor:
         await visitor.click("Zum nächsten Termin")
         await expect(visitor.page.locator(".toast.wrong")).to_contain_text("Nichts ist geplant.")
+
+
+async def test_when_the_rehearsal_has_ended_that_is_said_and_what_was_typed_stays(
+    browser: Browser,
+) -> None:
+    async with window(browser) as page:
+        async with open_room(library_source()) as room, page_of(room, 0) as address:
+            await page.goto(address)
+            await expect(page.locator("body[data-version]")).to_be_attached()
+        jonna = Visitor(page).chat("Jonna Beispiel")
+        await expect(page.locator("#away")).to_be_visible()
+        await jonna.write("Hallo")
+        await expect(page.locator(".toast.wrong")).to_contain_text("Nichts ist geschehen")
+        await expect(jonna.column.locator("textarea")).to_have_value("Hallo")
 
 
 async def test_the_clock_can_be_set(browser: Browser) -> None:
