@@ -86,7 +86,7 @@ def rehearse(
 
     def told(address: str) -> None:
         out.print(f"The rehearsal room: {address}", soft_wrap=True)
-        out.print("Ctrl-C ends it.")
+        out.print("Ctrl-C ends it, and deletes all of it.")
 
     logs.set_up("ERROR")
     room = rehearsing(FlowFile(script, file), seed=seed, port=port, browser=browser, told=told)

@@ -20,6 +20,7 @@ async def test_it_says_the_address_and_ends_at_once_also_while_somebody_looks() 
     said = (await program.stdout.readline()).decode()
     assert said.startswith("The rehearsal room: http://127.0.0.1:")
     address = said.split()[-1]
+    assert await program.stdout.readline() == b"Ctrl-C ends it, and deletes all of it.\n"
 
     async with aiohttp.ClientSession() as session, session.get(f"{address}events") as events:
         assert await events.content.readline() == b"event: seen\n"
