@@ -52,7 +52,9 @@ def _message(message: Message) -> Incoming:
     sender, number = _sender(message.from_user), MessageId(message.message_id)
     if message.text is None:
         medium = _medium(message)
-        return Irrelevant() if medium is None else Showed(sender, number, medium)
+        if medium is None:
+            return Irrelevant()
+        return Showed(sender, number, medium, captioned=bool(message.caption))
     answered = message.reply_to_message
     reply_to = None if answered is None else MessageId(answered.message_id)
     return Said(sender, number, message.date, message.text, reply_to)

@@ -54,7 +54,7 @@ def dispatch(step: Step, incoming: Incoming) -> None:
             _edited(step, incoming)
         case Showed():
             talk = _talk(step, incoming.sender, incoming)
-            helping.not_text(talk, incoming.medium)
+            helping.not_text(talk, incoming.medium, captioned=incoming.captioned)
             _forget_stranger(step, talk.person)
         case Pressed():
             _pressed(step, incoming)

@@ -69,10 +69,12 @@ def stale(talk: Talk) -> None:
     talk.toast(messages.stale(talk.wording).unescape())
 
 
-def not_text(talk: Talk, medium: Medium) -> None:
+def not_text(talk: Talk, medium: Medium, *, captioned: bool) -> None:
     """Something that is not text; what waits for an answer is offered again."""
     _ = talk.wording
     text = _cannot_use(_, medium)
+    if captioned:
+        text = Markup("{} {}").format(text, messages.caption_not_stored(_))
     stored = asked_now(talk.step, talk.person)
     if stored is None or stored.session.open is None:
         talk.say(Message(text))

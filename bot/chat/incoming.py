@@ -54,11 +54,16 @@ class Medium(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Showed:
-    """Something that is not text, in a private chat."""
+    """Something that is not text, in a private chat.
+
+    Attributes:
+        captioned: whether words stand below it.
+    """
 
     sender: Sender
     message_id: MessageId
     medium: Medium
+    captioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,11 @@ def text_only(_: Wording) -> Markup:
     return _("I cannot use that, and have not kept it. Please type your answer as text.")
 
 
+def caption_not_stored(_: Wording) -> Markup:
+    """Words stood below what came."""
+    return _("I have not stored the words below it. To copy them, keep your finger on them.")
+
+
 def open_question(_: Wording, number: int) -> Markup:
     """Which question is waiting."""
     return _("Question {number} is open.", number=number)

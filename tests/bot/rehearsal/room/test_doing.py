@@ -108,7 +108,12 @@ async def test_a_file_is_sent_with_its_name_and_the_bot_asks_for_words() -> None
         assert sent.document is not None
         assert (sent.document.name, sent.document.content) == ("Plan.pdf", b"%PDF-1.7")
         assert sent.caption == "Siehe Anhang"
-        assert reply.text.startswith("Das kann ich nicht auswerten")
+        assert reply.text == (
+            "Das kann ich nicht auswerten und habe es nicht aufgehoben. "
+            "Schreib deine Antwort bitte als Text. "
+            "Die Worte darunter habe ich nicht gespeichert. "
+            "Zum Kopieren halte den Finger auf sie."
+        )
 
         await at.room.act(SendDocument(at.jonna))
         sample = next(one.document for one in reversed(at.chat(at.jonna).messages) if one.document)
