@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page
 
-from bot.post.typography import isolated
+from bot.messages.direction import isolated
 from flows.summary import QuestionSummary, Summary
 from flows.wall import Heard, View
 
