@@ -26,36 +26,41 @@ class PlantedBug:
     edits: tuple[Edit, ...]
 
     @property
-    def first(self) -> int:
-        """The seed that is tried before all others: one that has found it."""
-        return _FOUND_BY.get(self.name, 0)
+    def first(self) -> tuple[int, ...]:
+        """The seeds that are tried before all others: some that have found it."""
+        return _FOUND_BY.get(self.name, ())
 
 
 _FOUND_BY = {
-    "certain failures count as if the message had perhaps arrived": 598,
-    "updates are acknowledged before they are stored": 24,
-    "the offset moves past what could not be stored": 24,
-    "the same update is stored twice": 32,
-    "posts of which nobody knows are sent again": 102,
-    "messages are sent again until it is sure that they arrived": 81,
-    "reminders are repeatable": 102,
-    "answers to taps are repeated": 14,
-    "a 429 is not obeyed": 35,
-    "a 429 is obeyed for half of its time": 170,
-    "a start does not look after what was under way": 7,
-    "outcomes are forgotten when their commit fails": 3,
-    "more calls are under way than may be unknown": 39,
-    "a copy is sent of what was answered meanwhile": 7,
-    "questions go on waiting after leaving": 8,
-    "questions go on waiting after closing": 19,
-    "erasing leaves what waits to be sent": 115,
-    "an unknown post is not asked about": 102,
-    "a cut connection counts as not sent": 14,
-    "an unknown commit counts as made": 151,
-    "a full disk counts as stored": 29,
-    "a round opens in the second of two equal hours": 5,
+    "certain failures count as if the message had perhaps arrived": (598,),
+    "updates are acknowledged before they are stored": (24,),
+    "the offset moves past what could not be stored": (24,),
+    "the same update is stored twice": (32,),
+    "posts of which nobody knows are sent again": (177, 195, 220),
+    "messages are sent again until it is sure that they arrived": (81,),
+    "reminders are repeatable": (220, 288, 318),
+    "answers to taps are repeated": (14,),
+    "a 429 is not obeyed": (35,),
+    "a 429 is obeyed for half of its time": (170,),
+    "a start does not look after what was under way": (7,),
+    "outcomes are forgotten when their commit fails": (4,),
+    "more calls are under way than may be unknown": (39,),
+    "a copy is sent of what was answered meanwhile": (7,),
+    "questions go on waiting after leaving": (8,),
+    "questions go on waiting after closing": (19,),
+    "erasing leaves what waits to be sent": (115,),
+    "an unknown post is not asked about": (177, 195, 220),
+    "a cut connection counts as not sent": (14,),
+    "a broken answer counts as not sent": (143, 139, 178),
+    "an unknown commit counts as made": (151,),
+    "a full disk counts as stored": (29,),
+    "a round opens in the second of two equal hours": (5,),
+    "that a round was reminded is not stored": (17, 8),
 }
-"""Seeds that save searching; where they find a bug no more, it is searched for from 0 on."""
+"""Seeds that save searching; where none of them finds a bug any more, it is searched for from 0 on.
+
+What is rare has several: a change of the program moves what happens in a history.
+"""
 
 
 def _bug(name: str, *edits: tuple[str, str, str]) -> PlantedBug:
