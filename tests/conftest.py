@@ -1,9 +1,27 @@
 """Options of the test run."""
 
 import logging
+import os
+import shutil
+from pathlib import Path
+from typing import Final
 
 import pytest
 import structlog
+
+MEMORY: Final = Path("/dev/shm")
+ENOUGH: Final = 4 << 30
+"""Bytes; a run leaves some hundred million, most of them PostgreSQL's."""
+
+
+def pytest_configure() -> None:
+    """Let the files of tests lie in memory where there is enough of it.
+
+    Programs wait for the disk at every commit; what is tested here need not outlive the power.
+    """
+    chosen = "PYTEST_DEBUG_TEMPROOT" in os.environ
+    if not chosen and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
