@@ -1,20 +1,19 @@
 """Golden transcripts: compared line by line, rewritten by `make golden`."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.stage import Stage, open_stage
+from tests.journeys.played import Plays
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """An empty installation, and nobody in it."""
-    async with open_stage(tmp_path) as opened:
-        yield opened
+@pytest.fixture(scope="session")
+def plays(tmp_path_factory: pytest.TempPathFactory) -> Plays:
+    """Whole journeys, of which each is played once."""
+    return Plays(lambda: tmp_path_factory.mktemp("journey"))
 
 
 @pytest.fixture

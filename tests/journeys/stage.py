@@ -80,9 +80,11 @@ class Stage:
 
     async def settle(self) -> None:
         """Everything that was done has had its effect, and everybody has read it."""
+        pause = 0.001  # looking takes the database's time from what is waited for
         async with asyncio.timeout(PATIENCE):
             while self.telegram.updates_waiting or not await self.app.idle():
-                await asyncio.sleep(0.001)
+                await asyncio.sleep(pause)
+                pause = min(1.5 * pause, 0.02)
         self.read()
 
     async def at(self, local: str) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from tests.journeys.played import Plays
 from tests.journeys.settings import connect_token, set_up
 from tests.journeys.stage import Stage
 
 
-async def test_whole_workshop_in_english(stage: Stage, golden: Callable[[str, str], None]) -> None:
-    await play(stage)
-    golden("english", stage.journal)
+async def test_whole_workshop_in_english(plays: Plays, golden: Callable[[str, str], None]) -> None:
+    golden("english", (await plays.once(play)).journal)
 
 
 async def play(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from flows.consent import QuoteState
 from flows.summary import Quote, Unfounded, compile_summary
 from storage.work import Work
 from tests.journeys import test_english, test_german, test_mixed
+from tests.journeys.played import Plays
 from tests.journeys.proving import Rows, rows_of, unproven
 from tests.journeys.stage import Stage
 
@@ -37,16 +38,17 @@ def posts(work: Work) -> list[tuple[Rows, list[str]]]:
 
 
 @every_journey
-async def test_every_sentence_of_a_post_is_borne_out_by_the_rows(stage: Stage, play: Play) -> None:
-    await play(stage)
-    found = await stage.app.writer.run(posts)
+async def test_every_sentence_of_a_post_is_borne_out_by_the_rows(plays: Plays, play: Play) -> None:
+    with (await plays.once(play)).rows() as work:
+        found = posts(work)
     assert [unproven(post, rows) for rows, post in found] == [() for _ in found]
 
 
-async def test_what_was_posted_is_what_is_borne_out(stage: Stage) -> None:
-    group, renate = await test_german.play(stage)
-    ((rows, post),) = await stage.app.writer.run(posts)
-    for chat in (group, renate):
+async def test_what_was_posted_is_what_is_borne_out(plays: Plays) -> None:
+    german = await plays.once(test_german.play)
+    with german.rows() as work:
+        ((rows, post),) = posts(work)
+    for chat in german.told:
         posted = [one.text for one in chat.messages if one.from_bot and one.text in post]
         assert posted == post
     quoted = [one.words for asked in rows.asked.values() for one in asked.quotes.values()]
@@ -66,41 +68,33 @@ INVENTIONS = [
 ]
 
 
-async def test_an_invention_in_the_post_is_found(stage: Stage) -> None:
-    await test_german.play(stage)
-    ((rows, post),) = await stage.app.writer.run(posts)
+async def test_an_invention_in_the_post_is_found(plays: Plays) -> None:
+    with (await plays.once(test_german.play)).rows() as work:
+        ((rows, post),) = posts(work)
     for said, invented in INVENTIONS:
         planted = [part.translate({0xA0: " "}).replace(said, invented, 1) for part in post]
         assert unproven(planted, rows) != (), invented
 
 
-async def test_no_post_is_built_from_a_quote_that_nobody_said(stage: Stage) -> None:
-    await test_german.play(stage)
-
-    def build(work: Work) -> None:
+async def test_no_post_is_built_from_a_quote_that_nobody_said(plays: Plays) -> None:
+    with (await plays.once(test_german.play)).rows() as work:
         (workshop,) = work.workshops.all()
         found = material(work, workshop)
-        first = found.said[0]
-        invented = Quote(first.answer_id, "Alle waren begeistert.", "Amira")
         event = event_of(work, workshop)
-        compile_summary(event, workshop.flow, found.said, joined=3, quotes=[invented])
+    invented = Quote(found.said[0].answer_id, "Alle waren begeistert.", "Amira")
 
     with pytest.raises(Unfounded, match="in other words than its author's"):
-        await stage.app.writer.run(build)
+        compile_summary(event, workshop.flow, found.said, joined=3, quotes=[invented])
 
 
 async def test_a_quote_that_was_changed_behind_its_authors_back_is_not_printed(
-    stage: Stage,
+    plays: Plays,
 ) -> None:
-    await test_german.play(stage)
-
-    def tamper(work: Work) -> None:
+    with (await plays.once(test_german.play)).rows() as work:
         (workshop,) = work.workshops.all()
         for one in work.quotes.of(workshop.id):
             if one.state is QuoteState.ALLOWED and not one.own_words:
                 work.quotes.save(replace(one, words="Alle waren begeistert."))
-
-    await stage.app.writer.run(tamper)
-    ((rows, post),) = await stage.app.writer.run(posts)
+        ((rows, post),) = posts(work)
     assert "Alle waren begeistert." not in "".join(post)
     assert unproven(post, rows) == ()

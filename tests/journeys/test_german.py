@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.rehearsal.standin import Group, Phone
+from tests.journeys.played import Plays
 from tests.journeys.settings import connect_token, link_in
 from tests.journeys.stage import Stage
 
@@ -22,10 +23,11 @@ DAY_TWO = (
 )
 
 
-async def test_whole_workshop_in_german(stage: Stage, golden: Callable[[str, str], None]) -> None:
-    group, renate = await play(stage)
+async def test_whole_workshop_in_german(plays: Plays, golden: Callable[[str, str], None]) -> None:
+    german = await plays.once(play)
+    group, renate = german.told
 
-    golden("german", stage.journal)
+    golden("german", german.journal)
     for chat in (group, renate):
         said = "".join(message.text for message in chat.messages)
         for kept in ("Zuhören.", DAY_TWO[0], "Aus dem Nähprojekt"):

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from tests.journeys.played import Plays
 from tests.journeys.settings import set_up
 from tests.journeys.stage import Stage
 
 
-async def test_people_do_what_people_do(stage: Stage, golden: Callable[[str, str], None]) -> None:
-    await play_mixed(stage)
-    golden("mixed", stage.journal)
+async def test_people_do_what_people_do(plays: Plays, golden: Callable[[str, str], None]) -> None:
+    golden("mixed", (await plays.once(play_mixed)).journal)
 
 
 async def play_mixed(stage: Stage) -> None:
@@ -72,9 +72,8 @@ async def play_mixed(stage: Stage) -> None:
     await stage.says(jonna, "/status", "/delete")
 
 
-async def test_two_workshops_at_once(stage: Stage, golden: Callable[[str, str], None]) -> None:
-    await play_two(stage)
-    golden("two-workshops", stage.journal)
+async def test_two_workshops_at_once(plays: Plays, golden: Callable[[str, str], None]) -> None:
+    golden("two-workshops", (await plays.once(play_two)).journal)
 
 
 async def play_two(stage: Stage) -> None:
