@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +20,9 @@ def pytest_configure() -> None:
 
     Programs wait for the disk at every commit; what is tested here need not outlive the power.
     """
-    chosen = "PYTEST_DEBUG_TEMPROOT" in os.environ
+    chosen = "TMPDIR" in os.environ
     if not chosen and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
-        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

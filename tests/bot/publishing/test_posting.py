@@ -24,6 +24,8 @@ from tests.bot.publishing.out import LEO, Out, out
 from tests.bot.publishing.test_withdrawing import forget
 
 PATIENCE = 10.0
+GIVEN_UP = 60.0
+"""Seconds of the clock; the files are tried for the last time after 12."""
 
 
 class HastyClock:
@@ -79,7 +81,7 @@ async def one_life(post: Out, printer: FakePrinter | Interrupted, *, delivers: b
         running = asyncio.create_task(posting.run())
         try:
             async with asyncio.timeout(PATIENCE):
-                while not running.done() and await writer.run(_is_left) and clock.passed < 300:
+                while not running.done() and await writer.run(_is_left) and clock.passed < GIVEN_UP:
                     await asyncio.sleep(0.001)
                     planned()
         finally:
