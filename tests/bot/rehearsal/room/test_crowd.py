@@ -54,7 +54,7 @@ async def test_who_is_asked_again_in_the_middle_goes_on_from_there() -> None:
         leo = at.person("Leo").id
         await at.room.act(LetAllAnswer())
         while not at.chat(leo).messages:
-            await asyncio.sleep(0)
+            await at.room.changed(at.look().version)
         await at.all_answer()
 
         assert at.look().crowd.joined == 6
