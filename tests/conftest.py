@@ -25,6 +25,17 @@ def pytest_configure() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no coverage in tests that draw many examples: that takes longer than they do.
+
+    So a line counts as covered only where a test says what it is for.
+    """
+    for item in items:
+        if item.get_closest_marker("hypothesis") is not None:
+            item.add_marker("no_cover")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make golden` rewrites the golden transcripts."""
     parser.addoption("--golden", action="store_true", help="rewrite the golden transcripts")

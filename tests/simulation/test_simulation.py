@@ -10,6 +10,8 @@ from tests.simulation.shrinking import shrunken
 from tests.simulation.telegram import REFUSALS
 from tests.simulation.transport import Mishap
 
+pytestmark = pytest.mark.no_cover  # as for all tests that draw many examples
+
 PORTIONS = [range(110), range(110, 220)]
 MUST_HAPPEN = {
     *(fault.value for fault in Fault),
