@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from bot.main import running
 from bot.rehearsal.clock import RehearsalClock
+from bot.rehearsal.folder import place
 from bot.rehearsal.stage import Stage
 from bot.rehearsal.standin import Faults, StandIn
 from bot.service.grouping import Grouper
@@ -49,7 +50,9 @@ async def staged(
         pages: whether the program serves its own pages, on a free port of this machine.
     """
     async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nachklang-rehearsal-"))
+        folder = stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="nachklang-rehearsal-", dir=place())
+        )
         clock = RehearsalClock(STARTS)
         standin = await stack.enter_async_context(StandIn(now=clock.now, seconds=clock.seconds))
         mishaps(standin.faults)
