@@ -11,12 +11,12 @@ ENOUGH: Final = 1 << 30
 """Bytes that have to be free there; a rehearsal takes a few million."""
 
 
-def place(memory: Path = MEMORY) -> Path:
+def place(memory: Path = MEMORY, enough: int = ENOUGH) -> Path:
     """The machine's memory where it has room, else where temporary files go.
 
     The program waits for the disk at every commit; a rehearsal need not outlive the power.
     """
     usable = memory.is_dir() and os.access(memory, os.W_OK)
-    if usable and "TMPDIR" not in os.environ and shutil.disk_usage(memory).free > ENOUGH:
+    if usable and "TMPDIR" not in os.environ and shutil.disk_usage(memory).free >= enough:
         return memory
     return Path(tempfile.gettempdir())
