@@ -207,4 +207,10 @@ GOALS: Final = (
         lambda run: run.middle("start", "", "seconds to the first poll"),
         unit=" s",
     ),
+    Goal(
+        "rehearsal room: from the command to the page",
+        3,
+        lambda run: run.middle("start_room", "", "seconds to the page"),
+        unit=" s",
+    ),
 )

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Mapping, Sequence
+from tempfile import TemporaryDirectory
 
 from bench.measuring.command import finish, parser
 from bench.measuring.program import Program
@@ -23,7 +24,8 @@ def measure(given: argparse.Namespace) -> Sequence[Result]:
 
 def _started() -> Mapping[str, float]:
     began = time.monotonic()
-    with Program(COMMAND) as program:
+    # It is killed in the end, and cannot put its files away itself.
+    with TemporaryDirectory() as place, Program(COMMAND, {"TMPDIR": place}) as program:
         address = program.hear("The")[-1]
         with urllib.request.urlopen(address) as page:
             page.read()

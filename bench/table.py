@@ -26,6 +26,7 @@ TITLES: Final = {
     "wall": "The wall",
     "memory": "Memory",
     "start": "Start",
+    "start_room": "Start of the rehearsal room",
 }
 
 
