@@ -23,6 +23,10 @@ from storage.migrating import ADVISORY_LOCK, require_known, upgrade_within
 from storage.private_files import private_draft
 from storage.tables import metadata
 
+_LOOKS: Final = 20
+_BETWEEN_LOOKS: Final = 0.05
+"""Seconds."""
+
 _CREATED: Final = re.compile(
     r"^; *Archive created at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ", re.MULTILINE
 )
@@ -75,22 +79,31 @@ def alone(engine: Engine) -> Iterator[Connection]:
     A `run` that starts meanwhile waits, for it takes the same lock to bring the tables up to date.
 
     Raises:
-        InUse: somebody is connected.
+        InUse: somebody is connected, also after a second.
     """
     with engine.connect() as connection:
         with connection.begin():
             locked = connection.execute(text(f"SELECT pg_try_advisory_lock({ADVISORY_LOCK})"))
-            others = text(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
-            )
-            if not locked.scalar_one() or connection.execute(others).scalar_one():
+            if not locked.scalar_one() or _others_stay(connection):
                 raise InUse
         try:
             yield connection
         finally:
             # The lock goes with the session, which must not go back to the pool with it.
             connection.invalidate()
+
+
+def _others_stay(connection: Connection) -> bool:
+    """Whether others are connected, and go on being so: who has just left is still counted."""
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    for _ in range(_LOOKS):
+        if not connection.execute(others).scalar_one():
+            return False
+        connection.execute(text(f"SELECT pg_sleep({_BETWEEN_LOOKS}), pg_stat_clear_snapshot()"))
+    return True
 
 
 def is_empty(connection: Connection) -> bool:

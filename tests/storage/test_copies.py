@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import Connection, make_url, select
+from sqlalchemy import Connection, event, make_url, select
 
 from storage import postgresql_copies
 from storage.copies import CopyUnusable, InUse, NotEmpty, ToolMissing
@@ -157,6 +157,24 @@ def test_postgresqls_tables_are_replaced_only_where_that_was_said(
     with pytest.raises(NotEmpty):
         put_back(postgresql_url, copy, tmp_path / "aside", replace=False)
     assert facts_in(postgresql_url) == {"a": "1"}
+
+
+def test_a_connection_of_somebody_who_is_just_leaving_keeps_nobody_waiting_for_long(
+    postgresql_url: str,
+) -> None:
+    other, engine = make_engine(postgresql_url), make_engine(postgresql_url)
+    leaving = other.connect()
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def leave(*looked: object) -> None:
+        if "pg_sleep" in str(looked[2]) and not leaving.closed:
+            leaving.close()
+            other.dispose()
+
+    with postgresql_copies.alone(engine) as connection:
+        assert connection.scalar(select(1)) == 1
+    assert leaving.closed
+    engine.dispose()
 
 
 @pytest.fixture
