@@ -1,8 +1,6 @@
 """A member's app, opened at a group: what one can do there."""
 
-import html
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from bot.rehearsal.standin.accounts import Room, Standing
@@ -10,7 +8,6 @@ from bot.rehearsal.standin.messages import SeenMessage
 from bot.rehearsal.standin.phone import NoSuchButton, Phone
 from bot.rehearsal.standin.sending import Sending, pressed
 from bot.rehearsal.standin.world import World
-from bot.rehearsal.standin.writing import parts, typed
 
 Sees = Callable[[SeenMessage], bool]
 """Whether the bot gets to see a message of a member."""
@@ -32,23 +29,6 @@ class Member(Sending):
         self._phone = phone
         self._sees = sees
 
-    def say(self, text: str, reply_to: SeenMessage | None = None) -> SeenMessage:
-        """Write; what is too long is cut into several messages.
-
-        Returns:
-            The message, of several the last.
-
-        Raises:
-            ValueError: there is nothing to send.
-        """
-        for part in parts(text.strip()):
-            message = self._send(
-                html=html.escape(part, quote=False),
-                formatted=typed(part),
-                reply_to=None if reply_to is None else reply_to.id,
-            )
-        return message
-
     def edit(self, message: SeenMessage, text: str) -> SeenMessage:
         """Change a message of one's own.
 
@@ -57,13 +37,7 @@ class Member(Sending):
         """
         if not self._own(message):
             raise ValueError("only its author can edit a message")
-        changed = replace(
-            message,
-            html=html.escape(text.strip(), quote=False),
-            formatted=typed(text.strip()),
-            edited=self._world.moment(),
-        )
-        self._world.keep(changed)
+        changed = self._reworded(message, text)
         if self._sees(changed):
             self._world.updates.put("edited_message", self._world.wire(changed))
         return changed

@@ -1,8 +1,6 @@
 """A person's Telegram app: what it shows of the chat with the bot, and what one can do with it."""
 
-import html
 import re
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +10,6 @@ from bot.rehearsal.standin.messages import Button, SeenMessage, Wire
 from bot.rehearsal.standin.methods_profile import menu_of
 from bot.rehearsal.standin.sending import Sending, pressed
 from bot.rehearsal.standin.world import World
-from bot.rehearsal.standin.writing import parts, typed
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
@@ -88,23 +85,6 @@ class Phone(Sending):
             raise ValueError("the link does not lead to a private chat with the bot")
         return self.start(parse_qs(urlsplit(url).query).get("start", [""])[0])
 
-    def say(self, text: str, reply_to: SeenMessage | None = None) -> SeenMessage:
-        """Write to the bot; what is too long is cut into several messages, as the apps do.
-
-        Returns:
-            The message, of several the last.
-
-        Raises:
-            ValueError: there is nothing to send.
-        """
-        for part in parts(text.strip()):
-            message = self._send(
-                html=html.escape(part, quote=False),
-                formatted=typed(part),
-                reply_to=None if reply_to is None else reply_to.id,
-            )
-        return message
-
     def forward(self, message: SeenMessage) -> SeenMessage:
         """Pass a message from any chat on to the bot; the bot sees whose it was.
 
@@ -125,13 +105,7 @@ class Phone(Sending):
         """Change a message that the person wrote."""
         self.alive()
         now = self._world.messages[self.id][message.id]
-        changed = replace(
-            now,
-            html=html.escape(text.strip(), quote=False),
-            formatted=typed(text.strip()),
-            edited=self._world.moment(),
-        )
-        self._world.keep(changed)
+        changed = self._reworded(now, text)
         self._world.updates.put("edited_message", self._world.wire(changed))
         return changed
 

@@ -1,6 +1,7 @@
-"""What people can send, wherever they write: pictures, voices, places, cards."""
+"""What people can send, wherever they write: words, pictures, voices, places, cards."""
 
 import html
+from dataclasses import replace
 from typing import Any
 
 from bot.rehearsal.standin.accounts import Person
@@ -14,13 +15,30 @@ from bot.rehearsal.standin.samples import (
     media_type,
 )
 from bot.rehearsal.standin.world import Press, World
-from bot.rehearsal.standin.writing import sticker, typed, voice
+from bot.rehearsal.standin.writing import parts, sticker, typed, voice
 
 
 class Sending:
     """Somebody's app, opened at a chat."""
 
     _world: World
+
+    def say(self, text: str, reply_to: SeenMessage | None = None) -> SeenMessage:
+        """Write; what is too long is cut into several messages, as the apps do.
+
+        Returns:
+            The message, of several the last.
+
+        Raises:
+            ValueError: there is nothing to send.
+        """
+        for part in parts(text.strip()):
+            message = self._send(
+                html=html.escape(part, quote=False),
+                formatted=typed(part),
+                reply_to=None if reply_to is None else reply_to.id,
+            )
+        return message
 
     def sticker(self) -> SeenMessage:
         """Send a sticker."""
@@ -61,6 +79,17 @@ class Sending:
     def _send(self, **content: Any) -> SeenMessage:
         """Put a message into the chat; `content` are fields of `SeenMessage`."""
         raise NotImplementedError
+
+    def _reworded(self, message: SeenMessage, text: str) -> SeenMessage:
+        """Let a message say something else; no update comes of it yet."""
+        changed = replace(
+            message,
+            html=html.escape(text.strip(), quote=False),
+            formatted=typed(text.strip()),
+            edited=self._world.moment(),
+        )
+        self._world.keep(changed)
+        return changed
 
 
 def pressed(world: World, person: Person, chat: int, data: str, message: Wire) -> str:
