@@ -2,15 +2,14 @@
 
 import logging
 import os
-import shutil
 import tempfile
-from pathlib import Path
 from typing import Final
 
 import pytest
 import structlog
 
-MEMORY: Final = Path("/dev/shm")
+from bot.rehearsal.folder import place
+
 ENOUGH: Final = 4 << 30
 """Bytes; a run leaves some hundred million, most of them PostgreSQL's."""
 
@@ -20,20 +19,8 @@ def pytest_configure() -> None:
 
     Programs wait for the disk at every commit; what is tested here need not outlive the power.
     """
-    chosen = "TMPDIR" in os.environ
-    if not chosen and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count no coverage in tests that draw many examples: that takes longer than they do.
-
-    So a line counts as covered only where a test says what it is for.
-    """
-    for item in items:
-        if item.get_closest_marker("hypothesis") is not None:
-            item.add_marker("no_cover")
+    if "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(place(enough=ENOUGH))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
