@@ -1,8 +1,9 @@
 """From the tree of a flow's file to the values that it stands for, following the form."""
 
 from flows.form import Form, ListForm, RecordForm, TextsForm
-from flows.mistakes import Findings, plain, shown
+from flows.mistakes import Findings, plain
 from flows.scalars import ScalarForm, Unfit, convert, nearest
+from flows.sentence import Sentence
 from flows.tree import Entries, Items, Node, Refused, Scalar
 from flows.wording import faults
 
@@ -41,7 +42,8 @@ class Builder:
     def _record(self, form: RecordForm, node: Node, path: str) -> object:
         if not isinstance(node, Entries):
             names = ", ".join(f"`{field.name}:`" for field in form.fields if field.required)
-            self._add(node, path, f"Here {form.thing} is expected.", f"Indent beneath: {names}.")
+            right = Sentence("Indent beneath: {fields}.", fields=names)
+            self._add(node, path, form.words.expected, right)
             return None
         fields = {field.name: field for field in form.fields}
         missing = {field.name for field in form.fields if field.required}
@@ -54,8 +56,10 @@ class Builder:
             else:
                 missing.discard(self._unknown(form, key, path) or "")
         for name in (field.name for field in form.fields if field.name in missing):
-            right = f"Add `{name}:`. {fields[name].description}"
-            self._add(node, path, f"`{name}` is missing.", right)
+            right = Sentence(
+                "Add `{name}:`. {description}", name=name, description=fields[name].description
+            )
+            self._add(node, path, Sentence("`{name}` is missing.", name=name), right)
         return values
 
     def _unknown(self, form: RecordForm, key: Scalar, path: str) -> str | None:
@@ -64,23 +68,24 @@ class Builder:
             return None
         names = tuple(field.name for field in form.fields)
         meant = nearest(key.text, names)
-        known = ", ".join(f"`{name}`" for name in names)
-        below = f"{path}.{plain(key.text)}" if path else plain(key.text)
-        right = f"Did you mean `{meant}`?" if meant else f"{form.thing.capitalize()} has {known}."
-        self._add(key, below, f"{shown(key.text)} is unknown here.", right)
+        right = form.words.known.filled(fields=", ".join(f"`{name}`" for name in names))
+        if meant:
+            right = Sentence("Did you mean `{meant}`?", meant=meant)
+        written = plain(key.text)
+        below = f"{path}.{written}" if path else written
+        self._add(key, below, Sentence("`{key}` is unknown here.", key=written), right)
         return meant
 
     def _list(self, form: ListForm, node: Node, path: str) -> object:
-        amount = f"{form.least} to {form.most} {form.things}"
         if not isinstance(node, Items):
-            wrong = f"Here a list of {form.things} is expected."
-            self._add(node, path, wrong, f"Give {amount}; each begins with `- `.")
+            right = form.words.begin.filled(least=form.least, most=form.most)
+            self._add(node, path, form.words.expected, right)
             return None
         count = len(node.items)
         if not form.least <= count <= form.most:
-            few = "few" if count < form.least else "many"
-            wrong = f"There are too {few} {form.things} here ({count})."
-            self._add(node, path, wrong, f"Give {amount}.")
+            wrong = form.words.too_few if count < form.least else form.words.too_many
+            right = form.words.amount.filled(least=form.least, most=form.most)
+            self._add(node, path, wrong.filled(count=str(count)), right)
         return [
             self.value(form.item, item, f"{path}[{place}]") for place, item in enumerate(node.items)
         ]
@@ -88,26 +93,31 @@ class Builder:
     def _texts(self, form: TextsForm, node: Node, path: str) -> object:
         if not isinstance(node, Entries):
             example = ", ".join(f"`{tag}: …`" for tag in self._languages or ("de", "en"))
-            wrong = "The text does not say its language."
-            self._add(node, path, wrong, f"Indent beneath, one line each: {example}.")
+            wrong = Sentence("The text does not say its language.")
+            right = Sentence("Indent beneath, one line each: {example}.", example=example)
+            self._add(node, path, wrong, right)
             return None
         texts: dict[str, str | None] = {}
         for key, child in node.pairs:
             if self._languages and key.text not in self._languages:
-                right = "Add it to `languages`, or take the text out."
-                self._add(key, path, f"{shown(key.text)} is not one of the languages.", right)
+                wrong = Sentence("`{key}` is not one of the languages.", key=plain(key.text))
+                right = Sentence("Add it to `languages`, or take the text out.")
+                self._add(key, path, wrong, right)
             else:
                 texts[key.text] = self._words(form, child, f"{path}.{plain(key.text)}")
         for tag in self._languages:
             if tag not in texts:
-                right = f"Add `{tag}: …` beneath."
-                self._add(node, path, f"The text in the language `{tag}` is missing.", right)
+                wrong = Sentence("The text in the language `{tag}` is missing.", tag=tag)
+                right = Sentence("Add `{tag}: …` beneath.", tag=tag)
+                self._add(node, path, wrong, right)
         return {tag: texts.get(tag) for tag in self._languages}
 
     def _words(self, form: TextsForm, node: Node, path: str) -> str | None:
         if isinstance(node, Entries | Items):
-            right = "Put a text that begins with a bracket, or holds a colon, in quotation marks."
-            self._add(node, path, "Here a text is expected.", right)
+            right = Sentence(
+                "Put a text that begins with a bracket, or holds a colon, in quotation marks."
+            )
+            self._add(node, path, Sentence("Here a text is expected."), right)
         elif isinstance(node, Scalar):
             text = node.text.strip()
             for wrong, right in faults(text, form):
@@ -117,13 +127,14 @@ class Builder:
 
     def _scalar(self, form: ScalarForm, node: Node, path: str) -> object:
         if not isinstance(node, Scalar):
-            self._add(node, path, "Here a single value is expected.", "Write it behind the colon.")
+            wrong = Sentence("Here a single value is expected.")
+            self._add(node, path, wrong, Sentence("Write it behind the colon."))
             return None
         value = convert(node.text.strip(), form)
         if isinstance(value, Unfit):
-            wrong = value.wrong if node.text.strip() else "Nothing stands here."
+            wrong = value.wrong if node.text.strip() else Sentence("Nothing stands here.")
             self._add(node, path, wrong, value.right)
         return value
 
-    def _add(self, node: Node, path: str, wrong: str, right: str) -> None:
+    def _add(self, node: Node, path: str, wrong: Sentence, right: Sentence) -> None:
         self._findings.add(node.place, path, wrong, right)

@@ -9,8 +9,22 @@ numbers 1,300 = 3,600. The rest is left for the greeting, names, and what the bo
 
 from dataclasses import dataclass
 
+from flows.form_words import (
+    A_DAY,
+    A_FLOW,
+    A_QUESTION,
+    A_SCALE,
+    AN_OPTION,
+    DAYS,
+    LANGUAGES,
+    OPTIONS,
+    QUESTIONS,
+    ListWords,
+    RecordWords,
+)
 from flows.languages import KNOWN
 from flows.script import Kind
+from flows.sentence import Sentence
 
 PLACEHOLDERS = ("name", "questions", "until")
 """What an opening or closing may leave to the bot; each once at most."""
@@ -75,12 +89,12 @@ class LanguageForm:
 
 @dataclass(frozen=True, slots=True)
 class ListForm:
-    """Several of the same; `things` is the word for them."""
+    """Several of the same; `words` is what is said of them."""
 
     item: "Form"
     least: int
     most: int
-    things: str
+    words: ListWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +103,15 @@ class Field:
 
     name: str
     form: "Form"
-    description: str
+    description: Sentence
     required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class RecordForm:
-    """Something with named parts; `thing` is the word for it."""
+    """Something with named parts; `words` is what is said of it."""
 
-    thing: str
+    words: RecordWords
     fields: tuple[Field, ...]
 
 
@@ -119,90 +133,133 @@ _LABEL = TextsForm(60)
 _SPEECH = TextsForm(1000, lines=True, placeholders=True)
 
 OPTION = RecordForm(
-    "an option",
+    AN_OPTION,
     (
-        Field("id", IdForm(), "Stands for the option in what is stored; unique in its question."),
-        Field("text", _LABEL, "What stands on the button, up to 60 characters."),
+        Field(
+            "id",
+            IdForm(),
+            Sentence("Stands for the option in what is stored; unique in its question."),
+        ),
+        Field("text", _LABEL, Sentence("What stands on the button, up to 60 characters.")),
     ),
 )
 SCALE = RecordForm(
-    "a scale",
+    A_SCALE,
     (
-        Field("lowest", NumberForm(0, 1), "The lowest step, 0 or 1."),
-        Field("highest", NumberForm(2, 10), "The highest step, up to 10."),
-        Field("low", _LABEL, "What the lowest step means, up to 60 characters.", required=False),
-        Field("high", _LABEL, "What the highest step means, up to 60 characters.", required=False),
+        Field("lowest", NumberForm(0, 1), Sentence("The lowest step, 0 or 1.")),
+        Field("highest", NumberForm(2, 10), Sentence("The highest step, up to 10.")),
+        Field(
+            "low",
+            _LABEL,
+            Sentence("What the lowest step means, up to 60 characters."),
+            required=False,
+        ),
+        Field(
+            "high",
+            _LABEL,
+            Sentence("What the highest step means, up to 60 characters."),
+            required=False,
+        ),
     ),
 )
 QUESTION = RecordForm(
-    "a question",
+    A_QUESTION,
     (
-        Field("id", IdForm(), "Short name of the question; unique in the flow. Never change it."),
-        Field("text", TextsForm(1000, lines=True), "The question, up to 1,000 characters."),
+        Field(
+            "id",
+            IdForm(),
+            Sentence("Short name of the question; unique in the flow. Never change it."),
+        ),
+        Field(
+            "text", TextsForm(1000, lines=True), Sentence("The question, up to 1,000 characters.")
+        ),
         Field(
             "hint",
             TextsForm(300, lines=True),
-            "The same asked in simple words, up to 300 characters.",
+            Sentence("The same asked in simple words, up to 300 characters."),
             required=False,
         ),
         Field(
             "kind",
             WordForm(tuple(Kind)),
-            "How it is answered: text (in words, the usual), choice (one of the options), "
-            "choices (any number of them) or scale (a step from lowest to highest).",
+            Sentence(
+                "How it is answered: text (in words, the usual), choice (one of the options), "
+                "choices (any number of them) or scale (a step from lowest to highest)."
+            ),
             required=False,
         ),
-        Field("optional", TruthForm(), "Whether people may skip it; usually true.", required=False),
+        Field(
+            "optional",
+            TruthForm(),
+            Sentence("Whether people may skip it; usually true."),
+            required=False,
+        ),
         Field(
             "options",
-            ListForm(OPTION, 2, 20, "options"),
-            "What can be chosen, 2 to 20; only for the kinds choice and choices.",
+            ListForm(OPTION, 2, 20, OPTIONS),
+            Sentence("What can be chosen, 2 to 20; only for the kinds choice and choices."),
             required=False,
         ),
-        Field("scale", SCALE, "The steps; only for the kind scale.", required=False),
+        Field("scale", SCALE, Sentence("The steps; only for the kind scale."), required=False),
         Field(
             "recall",
             IdForm(),
-            "The id of an earlier question in words; what the person answered there is quoted back "
-            "to them above this question, and the post sets the two side by side.",
+            Sentence(
+                "The id of an earlier question in words; what the person answered there is quoted "
+                "back to them above this question, and the post sets the two side by side."
+            ),
             required=False,
         ),
     ),
 )
 DAY = RecordForm(
-    "a day",
+    A_DAY,
     (
-        Field("title", _TITLE, "Heading of the day in the post, up to 100 characters."),
-        Field("opens", ClockForm(), "When the questions come, at the workshop's place: 17:00."),
-        Field("window", SpanForm(), "How long they stay open, 15m to 24h: 4h, 90m, 3h30m."),
+        Field("title", _TITLE, Sentence("Heading of the day in the post, up to 100 characters.")),
+        Field(
+            "opens",
+            ClockForm(),
+            Sentence("When the questions come, at the workshop's place: 17:00."),
+        ),
+        Field(
+            "window", SpanForm(), Sentence("How long they stay open, 15m to 24h: 4h, 90m, 3h30m.")
+        ),
         Field(
             "opening",
             _SPEECH,
-            "Stands before the first question, after the greeting; up to 1,000 characters. "
-            "May hold {name}, {questions} (“five questions”) and {until} (when it closes).",
+            Sentence(
+                "Stands before the first question, after the greeting; up to 1,000 characters. "
+                "May hold {name}, {questions} (“five questions”) and {until} (when it closes)."
+            ),
         ),
-        Field("closing", _SPEECH, "Follows the last question; may hold the same as the opening."),
-        Field("questions", ListForm(QUESTION, 1, 20, "questions"), "In order, 1 to 20."),
+        Field(
+            "closing",
+            _SPEECH,
+            Sentence("Follows the last question; may hold the same as the opening."),
+        ),
+        Field("questions", ListForm(QUESTION, 1, 20, QUESTIONS), Sentence("In order, 1 to 20.")),
     ),
 )
 FLOW = RecordForm(
-    "a flow",
+    A_FLOW,
     (
-        Field("id", IdForm(), "Short name of the flow, used in commands."),
-        Field("version", NumberForm(1, 9999), "Counts up from 1 with every change."),
+        Field("id", IdForm(), Sentence("Short name of the flow, used in commands.")),
+        Field("version", NumberForm(1, 9999), Sentence("Counts up from 1 with every change.")),
         Field(
             "languages",
-            ListForm(LanguageForm(KNOWN), 1, 20, "languages"),
-            "In which languages every text stands, as tags such as de, en, uk, ar; whoever reads "
-            "none of them gets the first.",
+            ListForm(LanguageForm(KNOWN), 1, 20, LANGUAGES),
+            Sentence(
+                "In which languages every text stands, as tags such as de, en, uk, ar; whoever "
+                "reads none of them gets the first."
+            ),
         ),
-        Field("title", _TITLE, "What the flow is called, up to 100 characters."),
+        Field("title", _TITLE, Sentence("What the flow is called, up to 100 characters.")),
         Field(
             "description",
             _TITLE,
-            "One short line for whoever chooses a flow, up to 100 characters.",
+            Sentence("One short line for whoever chooses a flow, up to 100 characters."),
             required=False,
         ),
-        Field("days", ListForm(DAY, 1, 10, "days"), "In order, 1 to 10."),
+        Field("days", ListForm(DAY, 1, 10, DAYS), Sentence("In order, 1 to 10.")),
     ),
 )

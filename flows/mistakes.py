@@ -3,6 +3,8 @@
 import unicodedata
 from dataclasses import dataclass, field
 
+from flows.sentence import Sentence
+
 MOST_MISTAKES = 200
 """Nobody reads more of them at once."""
 
@@ -26,15 +28,15 @@ class Mistake:
         line: from 1.
         column: from 1, in characters.
         path: the way there, as in `days[0].questions[2].text`; empty for the file as a whole.
-        wrong: what is the case, a sentence.
-        right: what to do about it, a sentence.
+        wrong: what is the case.
+        right: what to do about it.
     """
 
     line: int
     column: int
     path: str
-    wrong: str
-    right: str
+    wrong: Sentence
+    right: Sentence
 
     def __str__(self) -> str:
         where = f"{self.path}: " if self.path else ""
@@ -58,7 +60,7 @@ class Findings:
 
     _found: list[Mistake] = field(default_factory=list)
 
-    def add(self, place: Place, path: str, wrong: str, right: str) -> None:
+    def add(self, place: Place, path: str, wrong: Sentence, right: Sentence) -> None:
         """Note a mistake."""
         if not self.full:
             self._found.append(Mistake(place.line, place.column, path, wrong, right))
@@ -78,8 +80,11 @@ class Findings:
         found = sorted(self._found[:MOST_MISTAKES], key=lambda m: (m.line, m.column))
         if self.full:
             last = found[-1]
-            wrong = f"There are more than {MOST_MISTAKES} mistakes; the others are not listed."
-            right = "Correct these first, then check again."
+            wrong = Sentence(
+                "There are more than {most} mistakes; the others are not listed.",
+                most=MOST_MISTAKES,
+            )
+            right = Sentence("Correct these first, then check again.")
             found.append(Mistake(last.line, last.column, "", wrong, right))
         return tuple(found)
 
@@ -89,8 +94,3 @@ def plain(text: str) -> str:
     visible = "".join(c if unicodedata.category(c)[0] != "C" else "�" for c in text[: _SHOWN + 1])
     line = " ".join(visible[:_SHOWN].split())
     return f"{line}…" if len(visible) > _SHOWN else line
-
-
-def shown(text: str) -> str:
-    """The same, set off from the sentence around it."""
-    return f"`{plain(text)}`"

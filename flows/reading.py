@@ -6,6 +6,7 @@ from flows.languages import KNOWN
 from flows.mistakes import Findings, Mistakes, Place
 from flows.rules import check_rules
 from flows.script import Flow
+from flows.sentence import Sentence
 from flows.tree import Node, Scalar, child, items, parse, written
 
 MOST_BYTES = 256 * 1024
@@ -27,7 +28,8 @@ def read_flow(source: bytes, name: str) -> Flow | Mistakes:
     text = _text(source, findings)
     tree = None if text is None else parse(text, findings)
     if not findings.any and (tree is None or (isinstance(tree, Scalar) and not tree.text)):
-        findings.add(Place(1, 1), "", "The file is empty.", "Begin with `id:`; see docs/flows.md.")
+        right = Sentence("Begin with `id:`; see docs/flows.md.")
+        findings.add(Place(1, 1), "", Sentence("The file is empty."), right)
         tree = None
     if tree is None:
         return Mistakes(name, findings.sorted())
@@ -38,16 +40,18 @@ def read_flow(source: bytes, name: str) -> Flow | Mistakes:
 
 def _text(source: bytes, findings: Findings) -> str | None:
     if len(source) > MOST_BYTES:
-        wrong = f"The file is larger than {MOST_BYTES // 1024} KiB."
-        findings.add(Place(1, 1), "", wrong, "A flow is much shorter; is this the right file?")
+        wrong = Sentence("The file is larger than {size} KiB.", size=MOST_BYTES // 1024)
+        right = Sentence("A flow is much shorter; is this the right file?")
+        findings.add(Place(1, 1), "", wrong, right)
         return None
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = source[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        wrong = "The file is not saved as UTF-8."
-        findings.add(Place(line, column), "", wrong, "Save it again with the encoding UTF-8.")
+        wrong = Sentence("The file is not saved as UTF-8.")
+        right = Sentence("Save it again with the encoding UTF-8.")
+        findings.add(Place(line, column), "", wrong, right)
         return None
 
 

@@ -14,7 +14,8 @@ from flows.form import (
     TruthForm,
     WordForm,
 )
-from flows.mistakes import shown
+from flows.mistakes import plain
+from flows.sentence import Either, Sentence
 
 ID = r"[a-z0-9-]{1,24}"
 CLOCK = r"([01]?[0-9]|2[0-3]):([0-5][0-9])"
@@ -35,8 +36,8 @@ ScalarForm = IdForm | NumberForm | WordForm | TruthForm | ClockForm | SpanForm |
 class Unfit:
     """The text is no such value."""
 
-    wrong: str
-    right: str
+    wrong: Sentence
+    right: Sentence
 
 
 Value = str | int | bool | time | timedelta
@@ -73,53 +74,68 @@ def nearest(word: str, words: tuple[str, ...]) -> str | None:
 
 
 def _id(text: str) -> str | Unfit:
-    right = "Use 1 to 24 small letters (a to z), digits and hyphens."
-    return text if re.fullmatch(ID, text) else Unfit(f"{shown(text)} cannot be an id.", right)
+    if re.fullmatch(ID, text):
+        return text
+    wrong = Sentence("`{text}` cannot be an id.", text=plain(text))
+    return Unfit(wrong, Sentence("Use 1 to 24 small letters (a to z), digits and hyphens."))
 
 
 def _unknown_word(text: str, words: tuple[str, ...]) -> Unfit:
     meant = nearest(text, words)
-    quoted = [f"`{word}`" for word in words]
-    right = f"Use {', '.join(quoted[:-1])} or {quoted[-1]}."
-    return Unfit(f"{shown(text)} is unknown.", f"Did you mean `{meant}`?" if meant else right)
+    right = Sentence("Use {words}.", words=Either(tuple(f"`{word}`" for word in words)))
+    if meant:
+        right = Sentence("Did you mean `{meant}`?", meant=meant)
+    return Unfit(Sentence("`{text}` is unknown.", text=plain(text)), right)
 
 
 def _number(text: str, lowest: int, highest: int) -> int | Unfit:
     if re.fullmatch(r"[0-9]{1,6}", text) and lowest <= int(text) <= highest:
         return int(text)
-    right = f"Write a whole number from {lowest} to {highest}."
-    return Unfit(f"{shown(text)} does not fit here.", right)
+    right = Sentence(
+        "Write a whole number from {lowest} to {highest}.",
+        lowest=str(lowest),  # as they are typed, 9999
+        highest=str(highest),
+    )
+    return Unfit(Sentence("`{text}` does not fit here.", text=plain(text)), right)
 
 
 def _truth(text: str) -> bool | Unfit:
     truth = _TRUTHS.get(text.lower())
-    wrong = f"{shown(text)} is neither true nor false."
-    return Unfit(wrong, "Write `true` or `false`.") if truth is None else truth
+    if truth is not None:
+        return truth
+    wrong = Sentence("`{text}` is neither true nor false.", text=plain(text))
+    return Unfit(wrong, Sentence("Write `true` or `false`."))
 
 
 def _clock(text: str) -> time | Unfit:
     clock = re.fullmatch(CLOCK, text)
     if clock is None:
-        return Unfit(f"{shown(text)} is no time of day.", "Write it like `17:00`.")
+        wrong = Sentence("`{text}` is no time of day.", text=plain(text))
+        return Unfit(wrong, Sentence("Write it like `17:00`."))
     return time(int(clock[1]), int(clock[2]))
 
 
 def _span(text: str) -> timedelta | Unfit:
     parts = re.fullmatch(SPAN, text) if text.strip() else None
     if parts is None:
-        return Unfit(f"{shown(text)} is no duration.", "Write it like `4h`, `90m` or `3h30m`.")
+        wrong = Sentence("`{text}` is no duration.", text=plain(text))
+        return Unfit(wrong, Sentence("Write it like `4h`, `90m` or `3h30m`."))
     span = timedelta(hours=int(parts[1] or 0), minutes=int(parts[2] or 0))
     if SHORTEST <= span <= LONGEST:
         return span
-    wrong = f"{shown(text)} is too {'short' if span < SHORTEST else 'long'}."
-    return Unfit(wrong, "A day stays open for 15 minutes (`15m`) to 24 hours (`24h`).")
+    wrong = Sentence("`{text}` is too long.", text=plain(text))
+    if span < SHORTEST:
+        wrong = Sentence("`{text}` is too short.", text=plain(text))
+    right = Sentence("A day stays open for 15 minutes (`15m`) to 24 hours (`24h`).")
+    return Unfit(wrong, right)
 
 
 def _language(text: str, form: LanguageForm) -> str | Unfit:
     if text in form.known:
         return text
     primary = re.split(r"[-_]", text, maxsplit=1)[0].lower()
-    right = "Use the tag of a language, such as `de`, `en`, `uk` or `ar`."
+    right = Sentence("Use the tag of a language, such as `de`, `en`, `uk` or `ar`.")
     if primary in form.known:
-        right = f"Write `{primary}`: small letters, without a country."
-    return Unfit(f"{shown(text)} is no language tag that is known here.", right)
+        right = Sentence("Write `{tag}`: small letters, without a country.", tag=primary)
+    wrong = Sentence("`{text}` is no language tag that is known here.", text=plain(text))
+    return Unfit(wrong, right)

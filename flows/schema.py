@@ -84,4 +84,4 @@ def _language_schema(form: LanguageForm) -> dict[str, Any]:
 
 
 def _described(field: Field) -> dict[str, Any]:
-    return {"description": field.description, **_schema(field.form)}
+    return {"description": str(field.description), **_schema(field.form)}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flows.sentence import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -11,47 +13,54 @@ class Explanation:
         begun: whether the mistake is where the text or bracket began, not where YAML gave up.
     """
 
-    wrong: str
-    right: str
+    wrong: Sentence
+    right: Sentence
     begun: bool = False
 
 
 _EXPLAINED = {
     "mapping values are not allowed": Explanation(
-        "There is a colon where none can stand.",
-        "If it belongs to the text, put the text in quotation marks; else check the indentation.",
+        Sentence("There is a colon where none can stand."),
+        Sentence(
+            "If it belongs to the text, put the text in quotation marks; else check the "
+            "indentation."
+        ),
     ),
     "cannot start any token": Explanation(
-        "There is a tab here, or a sign that YAML keeps for itself (@ ` %).",
-        "Indent with spaces, and put the text in quotation marks.",
+        Sentence("There is a tab here, or a sign that YAML keeps for itself (@ ` %)."),
+        Sentence("Indent with spaces, and put the text in quotation marks."),
     ),
     "could not find expected ':'": Explanation(
-        "A colon is missing, or a long text is not indented.",
-        "Write `key: text`, and indent further lines of the text deeper than the key.",
+        Sentence("A colon is missing, or a long text is not indented."),
+        Sentence("Write `key: text`, and indent further lines of the text deeper than the key."),
         begun=True,
     ),
     "unexpected end of stream": Explanation(
-        "A quotation mark is opened here and never closed.",
-        "Close it at the end of the text.",
+        Sentence("A quotation mark is opened here and never closed."),
+        Sentence("Close it at the end of the text."),
         begun=True,
     ),
     "escape character": Explanation(
-        "A backslash stands between double quotation marks.",
-        "Leave it out, or use single quotation marks.",
+        Sentence("A backslash stands between double quotation marks."),
+        Sentence("Leave it out, or use single quotation marks."),
     ),
     "expected ',' or": Explanation(
-        "A bracket is opened here and not closed, or a comma is missing.",
-        "Close the bracket, or put the text in quotation marks if the bracket belongs to it.",
+        Sentence("A bracket is opened here and not closed, or a comma is missing."),
+        Sentence(
+            "Close the bracket, or put the text in quotation marks if the bracket belongs to it."
+        ),
         begun=True,
     ),
     "expected alphabetic or numeric": Explanation(
-        "A text begins with `*` or `&`.", "Put the text in quotation marks."
+        Sentence("A text begins with `*` or `&`."), Sentence("Put the text in quotation marks.")
     ),
 }
 _OTHERWISE = Explanation(
-    "This line does not fit the lines before it.",
-    "Check its indentation and the `-` or `key:` at its beginning. A text that begins with a "
-    "bracket or a quotation mark needs quotation marks around the whole.",
+    Sentence("This line does not fit the lines before it."),
+    Sentence(
+        "Check its indentation and the `-` or `key:` at its beginning. A text that begins with a "
+        "bracket or a quotation mark needs quotation marks around the whole."
+    ),
 )
 
 

@@ -12,7 +12,8 @@ from typing import Protocol
 
 import yaml
 
-from flows.mistakes import Findings, Place, shown
+from flows.mistakes import Findings, Place, plain
+from flows.sentence import Sentence
 from flows.syntax import explain
 
 DEEPEST = 12
@@ -90,8 +91,9 @@ def parse(text: str, findings: Findings) -> Node | None:
     if forbidden:
         before = text[: forbidden.start()]
         place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        wrong = f"There is an invisible character (U+{ord(forbidden.group()):04X})."
-        findings.add(place, "", wrong, "Delete it and type the place again.")
+        code = f"{ord(forbidden.group()):04X}"
+        wrong = Sentence("There is an invisible character (U+{code}).", code=code)
+        findings.add(place, "", wrong, Sentence("Delete it and type the place again."))
         return None
     try:
         return _Builder(yaml.parse(text, Loader=_LOADER), findings).document()
@@ -115,8 +117,8 @@ class _Mark(Protocol):
 
 
 class _TooMuchError(Exception):
-    def __init__(self, place: Place, wrong: str, right: str) -> None:
-        super().__init__(wrong)
+    def __init__(self, place: Place, wrong: Sentence, right: Sentence) -> None:
+        super().__init__(str(wrong))
         self.place, self.wrong, self.right = place, wrong, right
 
 
@@ -133,8 +135,9 @@ class _Builder:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    wrong = "A second document begins here (`---`)."
-                    raise _TooMuchError(_place(event.start_mark), wrong, "One file is one flow.")
+                    wrong = Sentence("A second document begins here (`---`).")
+                    right = Sentence("One file is one flow.")
+                    raise _TooMuchError(_place(event.start_mark), wrong, right)
                 root = self._node(next(self._events), 1)
         return root
 
@@ -142,14 +145,21 @@ class _Builder:
         place = _place(event.start_mark)
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            right = "A flow is much shorter; split it."
-            raise _TooMuchError(place, f"The file has more than {MOST_NODES:,} entries.", right)
+            wrong = Sentence("The file has more than {most} entries.", most=MOST_NODES)
+            right = Sentence("A flow is much shorter; split it.")
+            raise _TooMuchError(place, wrong, right)
         if depth > DEEPEST:
-            wrong = f"Lists and entries stand inside one another more than {DEEPEST} deep."
-            raise _TooMuchError(place, wrong, "Check the brackets and the indentation.")
+            wrong = Sentence(
+                "Lists and entries stand inside one another more than {deepest} deep.",
+                deepest=DEEPEST,
+            )
+            right = Sentence("Check the brackets and the indentation.")
+            raise _TooMuchError(place, wrong, right)
         if isinstance(event, yaml.AliasEvent):
-            wrong = f"{shown(f'*{event.anchor}')} refers to another place of the file."
-            right = "Write it out, or put it in quotation marks if it is a text."
+            wrong = Sentence(
+                "`{name}` refers to another place of the file.", name=plain(f"*{event.anchor}")
+            )
+            right = Sentence("Write it out, or put it in quotation marks if it is a text.")
             self._findings.add(place, "", wrong, right)
             return Refused(place)
         refused = self._refuses(event, place)
@@ -172,25 +182,33 @@ class _Builder:
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
             if isinstance(key, Items | Entries):
-                wrong = "A word is expected before the colon."
-                right = "Put texts with brackets in quotation marks."
+                wrong = Sentence("A word is expected before the colon.")
+                right = Sentence("Put texts with brackets in quotation marks.")
                 self._findings.add(key.place, "", wrong, right)
             elif isinstance(key, Scalar) and key.text in first:
-                wrong = f"{shown(key.text)} is already there, in line {first[key.text]}."
-                self._findings.add(key.place, "", wrong, "Keep one of the two.")
+                wrong = Sentence(
+                    "`{key}` is already there, in line {line}.",
+                    key=plain(key.text),
+                    line=str(first[key.text]),
+                )
+                self._findings.add(key.place, "", wrong, Sentence("Keep one of the two."))
             elif isinstance(key, Scalar):
                 first[key.text] = key.place.line
                 yield key, value
 
     def _refuses(self, event: yaml.Event, place: Place) -> bool:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        right = Sentence("Remove it, or put the text in quotation marks.")
         if anchor is not None:
-            right = "Remove it, or put the text in quotation marks."
-            wrong = f"{shown(f'&{anchor}')} gives this place a name, which a flow does not use."
+            wrong = Sentence(
+                "`{name}` gives this place a name, which a flow does not use.",
+                name=plain(f"&{anchor}"),
+            )
             self._findings.add(place, "", wrong, right)
         if tag is not None:
-            right = "Remove it, or put the text in quotation marks."
-            wrong = "A word that begins with `!` is an instruction, which a flow may not hold."
+            wrong = Sentence(
+                "A word that begins with `!` is an instruction, which a flow may not hold."
+            )
             self._findings.add(place, "", wrong, right)
         return anchor is not None or tag is not None
 

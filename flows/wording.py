@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from flows.form import PLACEHOLDERS, TextsForm
-from flows.mistakes import shown
+from flows.mistakes import plain
+from flows.sentence import Sentence
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -15,31 +16,40 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def faults(text: str, form: TextsForm) -> Iterator[tuple[str, str]]:
+def faults(text: str, form: TextsForm) -> Iterator[tuple[Sentence, Sentence]]:
     """Everything that is wrong with one text, each with what would be right."""
     if not any(unicodedata.category(c)[0] in "LNPS" for c in text):
-        yield "The text is empty.", "Write something, or take the whole entry out."
+        right = Sentence("Write something, or take the whole entry out.")
+        yield Sentence("The text is empty."), right
         return
     length = utf16_length(text)
     if length > form.limit:
-        wrong = f"The text has {length:,} characters; {form.limit:,} fit."
-        yield wrong, f"Make it shorter by {length - form.limit:,}."
+        wrong = Sentence(
+            "The text has {length} characters; {limit} fit.", length=length, limit=form.limit
+        )
+        yield wrong, Sentence("Make it shorter by {excess}.", excess=length - form.limit)
     if any(unicodedata.category(c) in {"Cc", "Cs"} for c in text.replace("\n", "")):
-        yield "The text holds an invisible character.", "Type it again without backslashes."
+        wrong = Sentence("The text holds an invisible character.")
+        yield wrong, Sentence("Type it again without backslashes.")
     if "\n" in text and not form.lines:
-        yield "The text has several lines.", "Write it on one line."
+        yield Sentence("The text has several lines."), Sentence("Write it on one line.")
     yield from _braces(text, form)
 
 
-def _braces(text: str, form: TextsForm) -> Iterator[tuple[str, str]]:
+def _braces(text: str, form: TextsForm) -> Iterator[tuple[Sentence, Sentence]]:
     known = [f"{{{name}}}" for name in PLACEHOLDERS] if form.placeholders else []
     used = _BRACES.findall(text)
     for brace in dict.fromkeys(used):
+        written = plain(brace)
         if not known:
-            wrong = f"{shown(brace)} would not be filled in here."
-            yield wrong, "Only `opening` and `closing` have placeholders; leave the braces out."
+            wrong = Sentence("`{brace}` would not be filled in here.", brace=written)
+            right = Sentence(
+                "Only `opening` and `closing` have placeholders; leave the braces out."
+            )
+            yield wrong, right
         elif brace not in known:
-            right = f"Use only {', '.join(f'`{name}`' for name in known)}."
-            yield f"{shown(brace)} is no placeholder.", right
+            right = Sentence("Use only {known}.", known=", ".join(f"`{name}`" for name in known))
+            yield Sentence("`{brace}` is no placeholder.", brace=written), right
         elif used.count(brace) > 1:
-            yield f"{shown(brace)} stands there twice.", "Once is enough."
+            wrong = Sentence("`{brace}` stands there twice.", brace=written)
+            yield wrong, Sentence("Once is enough.")

@@ -9,8 +9,10 @@ from flows.ids import FlowId, QuestionId
 from flows.mistakes import MOST_MISTAKES, Mistake, Mistakes
 from flows.reading import read_flow
 from flows.script import Day, Flow, Kind, Option, Question, Scale, Texts
+from flows.sentence import Sentence
 
-MISTAKES = Path(__file__).with_name("mistakes.txt")
+CASES = Path(__file__).with_name("mistakes.txt").read_text("utf-8").strip().split("\n\n")
+"""Each: lines taken out of the good file, lines put in instead, what is said."""
 GOOD = """\
 id: probe
 version: 3
@@ -136,37 +138,40 @@ def test_every_mistake_of_a_file_is_said_at_once() -> None:
                 2,
                 10,
                 "version",
-                "`drei` does not fit here.",
-                "Write a whole number from 1 to 9999.",
+                Sentence("`{text}` does not fit here.", text="drei"),
+                Sentence(
+                    "Write a whole number from {lowest} to {highest}.", lowest="1", highest="9999"
+                ),
             ),
-            Mistake(8, 12, "days[0].opens", "`25:00` is no time of day.", "Write it like `17:00`."),
+            Mistake(
+                8,
+                12,
+                "days[0].opens",
+                Sentence("`{text}` is no time of day.", text="25:00"),
+                Sentence("Write it like `17:00`."),
+            ),
             Mistake(
                 11,
                 14,
                 "days[0].closing",
-                "The text in the language `en` is missing.",
-                "Add `en: …` beneath.",
+                Sentence("The text in the language `{tag}` is missing.", tag="en"),
+                Sentence("Add `{tag}: …` beneath.", tag="en"),
             ),
             Mistake(
                 15,
                 9,
                 "days[0].questions[0].hnt",
-                "`hnt` is unknown here.",
-                "Did you mean `hint`?",
+                Sentence("`{key}` is unknown here.", key="hnt"),
+                Sentence("Did you mean `{meant}`?", meant="hint"),
             ),
         ),
     )
 
 
-@pytest.mark.parametrize("case", MISTAKES.read_text("utf-8").strip().split("\n\n"))
+@pytest.mark.parametrize("case", CASES)
 def test_a_mistake_says_where_it_is_and_what_would_be_right(case: str) -> None:
-    """`mistakes.txt`: lines taken out of the good file, lines put in instead, what is said."""
-    lines = case.split("\n")
-    old = "\n".join(line[2:] for line in lines if line.startswith("- "))
-    new = "\n".join(line[2:] for line in lines if line.startswith("+ "))
-    put = any(line.startswith("+ ") for line in lines)
-    said = [line for line in lines if line.startswith("line ")]
-    assert _said(_read(old if put else old + "\n", new)) == said
+    said = [line for line in case.split("\n") if line.startswith("line ")]
+    assert _said(read_flow(broken(case), "probe.yaml")) == said
 
 
 @pytest.mark.parametrize(
@@ -268,9 +273,22 @@ def test_more_mistakes_than_anybody_reads_are_not_listed() -> None:
     )
 
 
-def _read(old: str, new: str) -> Flow | Mistakes:
+def broken(case: str) -> bytes:
+    """The file of a case."""
+    lines = case.split("\n")
+    old = "\n".join(line[2:] for line in lines if line.startswith("- "))
+    new = "\n".join(line[2:] for line in lines if line.startswith("+ "))
+    put = any(line.startswith("+ ") for line in lines)
+    return _changed(old if put else old + "\n", new)
+
+
+def _changed(old: str, new: str) -> bytes:
     assert old in GOOD
-    return read_flow(GOOD.replace(old, new).encode("utf-8"), "probe.yaml")
+    return GOOD.replace(old, new).encode("utf-8")
+
+
+def _read(old: str, new: str) -> Flow | Mistakes:
+    return read_flow(_changed(old, new), "probe.yaml")
 
 
 def _said(read: Flow | Mistakes) -> list[str]:

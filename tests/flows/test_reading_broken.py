@@ -33,45 +33,44 @@ BRACKET = (
 )
 EMPTY = "The file is empty. Begin with `id:`; see docs/flows.md."
 
+NO_YAML = [
+    ("id: a\ntitle:\n  de: Kurz: was?", f"line 3: {COLON}"),
+    ("id: a\n  version: 1", f"line 2: {COLON}"),
+    ("id: a\ntitle:\n\tde: A", f"line 3: {TAB}"),
+    ("id: @a", f"line 1: {TAB}"),
+    ("id: a\nversion\ntitle: b", f"line 2: {NO_COLON}"),
+    ('id: a\ntitle: "Ende\nversion: 1', f"line 2: {NOT_CLOSED}"),
+    ('id: "a\\b\\q"', f"line 1: {BACKSLASH}"),
+    ("id: a\nlanguages: [de, en\ndays: b", f"line 2: {BRACKET}"),
+    (
+        "id: a\nversion: *",
+        "line 2: A text begins with `*` or `&`. Put the text in quotation marks.",
+    ),
+    ("id: a\ntitle: [", f"line 2: {FITS}"),
+    (" id: a\nversion: 1", f"line 2: {FITS}"),
+    ("id: a\ntitle: {name}, hallo", f"line 2: {FITS}"),
+    ('id: a\ntitle: "Ja" sagen', f"line 2: {FITS}"),
+    ("%YAML 9.0\n---\nid: a", f"line 1: {FITS}"),
+    ('id: "\\ud800"', f"line 1: {FITS}"),
+    (
+        "id: a\n---\nid: b",
+        "line 2: A second document begins here (`---`). One file is one flow.",
+    ),
+    ("", f"line 1: {EMPTY}"),
+    ("# nur ein Kommentar\n", f"line 1: {EMPTY}"),
+    ("---\n", f"line 1: {EMPTY}"),
+    (
+        "id: a\ntitle:\x07 b",
+        "line 2: There is an invisible character (U+0007). Delete it and type the place again.",
+    ),
+    (
+        "id: a\ntitle: b\u2028c",
+        "line 2: There is an invisible character (U+2028). Delete it and type the place again.",
+    ),
+]
 
-@pytest.mark.parametrize(
-    ("source", "said"),
-    [
-        ("id: a\ntitle:\n  de: Kurz: was?", f"line 3: {COLON}"),
-        ("id: a\n  version: 1", f"line 2: {COLON}"),
-        ("id: a\ntitle:\n\tde: A", f"line 3: {TAB}"),
-        ("id: @a", f"line 1: {TAB}"),
-        ("id: a\nversion\ntitle: b", f"line 2: {NO_COLON}"),
-        ('id: a\ntitle: "Ende\nversion: 1', f"line 2: {NOT_CLOSED}"),
-        ('id: "a\\b\\q"', f"line 1: {BACKSLASH}"),
-        ("id: a\nlanguages: [de, en\ndays: b", f"line 2: {BRACKET}"),
-        (
-            "id: a\nversion: *",
-            "line 2: A text begins with `*` or `&`. Put the text in quotation marks.",
-        ),
-        ("id: a\ntitle: [", f"line 2: {FITS}"),
-        (" id: a\nversion: 1", f"line 2: {FITS}"),
-        ("id: a\ntitle: {name}, hallo", f"line 2: {FITS}"),
-        ('id: a\ntitle: "Ja" sagen', f"line 2: {FITS}"),
-        ("%YAML 9.0\n---\nid: a", f"line 1: {FITS}"),
-        ('id: "\\ud800"', f"line 1: {FITS}"),
-        (
-            "id: a\n---\nid: b",
-            "line 2: A second document begins here (`---`). One file is one flow.",
-        ),
-        ("", f"line 1: {EMPTY}"),
-        ("# nur ein Kommentar\n", f"line 1: {EMPTY}"),
-        ("---\n", f"line 1: {EMPTY}"),
-        (
-            "id: a\ntitle:\x07 b",
-            "line 2: There is an invisible character (U+0007). Delete it and type the place again.",
-        ),
-        (
-            "id: a\ntitle: b\u2028c",
-            "line 2: There is an invisible character (U+2028). Delete it and type the place again.",
-        ),
-    ],
-)
+
+@pytest.mark.parametrize(("source", "said"), NO_YAML)
 def test_broken_yaml_is_explained_at_its_line(source: str, said: str) -> None:
     assert _said(source.encode()) == [said]
 

@@ -8,6 +8,7 @@ from typing import Final
 from flows.mistakes import Mistake, Mistakes
 from flows.reading import MOST_BYTES, read_flow
 from flows.script import Flow
+from flows.sentence import Sentence
 
 LOOK_SECONDS: Final = 0.2
 """How often to look at the file."""
@@ -83,19 +84,28 @@ class FlowFile:
         try:
             self.now = read_flow(_content(path), path.name)
         except OSError as problem:
-            self.now = _unreadable(path, problem)
+            self.now = Mistakes(path.name, (unreadable(problem),))
         if not isinstance(self.now, Mistakes):
             self.good = self.now
         return self.now != before
+
+
+def unreadable(problem: OSError) -> Mistake:
+    """What is said of a file that cannot be read."""
+    match problem:
+        case FileNotFoundError():
+            wrong = Sentence("The file cannot be read: No such file or directory.")
+        case PermissionError():
+            wrong = Sentence("The file cannot be read: Permission denied.")
+        case IsADirectoryError():
+            wrong = Sentence("The file cannot be read: Is a directory.")
+        case _:  # as the operating system words it
+            wrong = Sentence("The file cannot be read: {why}.", why=str(problem.strerror))
+    right = Sentence("Save it there again; until then its last flow without mistakes is used.")
+    return Mistake(1, 1, "", wrong, right)
 
 
 def _content(path: Path) -> bytes:
     """What a file begins with: enough to see that it is too large."""
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
-
-
-def _unreadable(path: Path, problem: OSError) -> Mistakes:
-    wrong = f"The file cannot be read: {problem.strerror}."
-    right = "Save it there again; until then its last flow without mistakes is used."
-    return Mistakes(path.name, (Mistake(1, 1, "", wrong, right),))

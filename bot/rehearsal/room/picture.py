@@ -42,15 +42,11 @@ def chats_of(scene: Scene, ids: Collection[int]) -> Iterator[ChatSeen]:
 def flow_of(scene: Scene, source: FlowFile) -> FlowSeen:
     """The flow of the run, and how its file is now."""
     flow = scene.flow
-    mistakes = source.now.mistakes if isinstance(source.now, Mistakes) else ()
     return FlowSeen(
         title=flow.title,
         path="" if source.path is None else str(source.path),
         outline=_outline(flow),
-        mistakes=tuple(
-            (one.line, " ".join(filter(None, (one.path and f"{one.path}:", one.wrong, one.right))))
-            for one in mistakes
-        ),
+        mistakes=source.now.mistakes if isinstance(source.now, Mistakes) else (),
         newer=source.good != flow,
     )
 

@@ -8,6 +8,7 @@ from typing import Final, assert_never
 from bot.messages.wording import SOURCE_LANGUAGE, Wording, in_language
 from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.standin import SeenMessage
+from flows.mistakes import Mistake
 from flows.script import Texts
 
 
@@ -166,14 +167,14 @@ class FlowSeen:
         title: of the flow that this run has, as the two below.
         path: of its file; empty for one that comes along.
         outline: its days.
-        mistakes: what is wrong in the file now: line (from 1) and sentence.
+        mistakes: what is wrong in the file now.
         newer: whether the file has another flow than this run; a restart takes that one.
     """
 
     title: Texts
     path: str
     outline: tuple[DayOutline, ...]
-    mistakes: tuple[tuple[int, str], ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
     newer: bool = False
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from bot.rehearsal.room import FlowFile, flow_file
 from bot.rehearsal.room.actions import Press, Restart
-from flows.mistakes import Mistakes
+from flows.mistakes import Mistake, Mistakes
 from flows.script import Flow, Texts
+from flows.sentence import Sentence
 from tests.bot.rehearsal.room.hands import hands, two_days
 
 TEXT = """
@@ -143,8 +144,15 @@ async def test_the_room_shows_mistakes_with_their_lines_and_the_run_goes_on(
         while not at.look().flow.mistakes:
             version = await at.room.changed(version)
         flow = at.look().flow
-        assert [line for line, _ in flow.mistakes] == [9]
-        assert flow.mistakes[0][1].startswith("days[0].window: ")
+        assert flow.mistakes == (
+            Mistake(
+                9,
+                13,
+                "days[0].window",
+                Sentence("`{text}` is no duration.", text="zwei Stunden"),
+                Sentence("Write it like `4h`, `90m` or `3h30m`."),
+            ),
+        )
         assert (flow.title["de"], flow.path, flow.newer) == ("Eigener Ablauf", str(path), False)
 
         await at.say(at.jonna, "/new")
