@@ -35,8 +35,8 @@ check: sync ## everything that CI runs
 	@$(RUN) lint-imports --no-logo
 	@$(MAKE) --no-print-directory test
 
-golden: sync ## rewrite the golden transcripts; read the diff before you commit it
-	@$(RUN) pytest tests/journeys --golden
+golden: sync ## rewrite the golden transcripts and the list of mistakes; read the diff before you commit it
+	@$(RUN) pytest tests/journeys tests/bot/test_mistakes.py --golden
 
 pictures: sync ## take the pictures of the rehearsal room and of the wall in docs/images
 	@$(RUN) python -m tests.pictures

@@ -24,8 +24,8 @@ def pytest_configure() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make golden` rewrites the golden transcripts."""
-    parser.addoption("--golden", action="store_true", help="rewrite the golden transcripts")
+    """`make golden` rewrites what is compared line by line."""
+    parser.addoption("--golden", action="store_true", help="rewrite transcripts and mistakes")
 
 
 @pytest.fixture(autouse=True)

@@ -14,9 +14,11 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from bot.messages.direction import isolated
+from flows.sentence import Either, Fact, Sentence
 
 LANGUAGES = ("de", "en")
 SOURCE_LANGUAGE = "en"  # the sentences in the code are the English catalogue
@@ -51,6 +53,12 @@ class Wording:
         """As calling, in the plural form that `n` asks for; `{n}` is filled in."""
         found = _catalogue(self.language).ngettext(one, more, n)
         return Markup(found).format(n=n, **_apart(facts))  # noqa: S704 - the catalogues are ours
+
+    def worded(self, sentence: Sentence) -> str:
+        """A sentence of the core in this language, as plain text and not as HTML."""
+        found = _catalogue(self.language).gettext(sentence.text)
+        facts = {name: self._worded(fact) for name, fact in sentence.facts}
+        return found.format(**facts) if facts else found
 
     @property
     def locale(self) -> Locale:
@@ -109,6 +117,17 @@ class Wording:
         """`a, b und c` · `a, b and c`; each part is escaped unless it is Markup."""
         escaped = [str(Markup.escape(part)) for part in parts]
         return Markup(format_list(escaped, locale=self.locale))  # noqa: S704 - escaped above
+
+    def _worded(self, fact: Fact) -> str:
+        match fact:
+            case Sentence():
+                return self.worded(fact)
+            case Either(pieces):
+                return format_list(pieces, style="or", locale=self.locale)
+            case int():
+                return format_decimal(fact, locale=self.locale)
+            case str():
+                return isolated(fact)
 
     def _weekday(self, day: date) -> str:
         return format_date(day, "EEE", locale=self.locale).rstrip(".")
