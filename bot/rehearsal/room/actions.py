@@ -83,7 +83,7 @@ class SendPhoto(_Personal, frozen=True):
 
 
 class SendDocument(_Personal, frozen=True):
-    """Send a file; a short text that comes along where no bytes are given.
+    """Send a file; a short text that comes along where neither bytes nor a name are given.
 
     Attributes:
         name: of the file.

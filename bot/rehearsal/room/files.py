@@ -29,13 +29,19 @@ def picture(content: bytes) -> bytes:
 
 
 def document(name: str, content: bytes) -> tuple[str, bytes]:
-    """A file of any kind, and its name; one that comes along where there are no bytes.
+    """A file of any kind, and its name; one that comes along where there is neither.
 
     Raises:
         Impossible: Telegram does not take it.
     """
-    if not content:
+    if not content and not name:
         return DOCUMENT_NAME, DOCUMENT
+    if not content:
+        raise Impossible(
+            lambda _: _(
+                "There is nothing in this file, and Telegram does not send it. Choose another one."
+            )
+        )
     if len(content) > LARGEST_DOCUMENT:
         raise Impossible(lambda _: _("A rehearsal takes files of up to 10 MB. Send a smaller one."))
     return name.strip()[:LONGEST_NAME] or DOCUMENT_NAME, content

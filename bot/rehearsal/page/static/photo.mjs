@@ -1,6 +1,11 @@
 // A file of one's own, as Base64.
 
-/** Let somebody choose a `photo` or a `file`: its name and content; null where none is chosen. */
+import { toast, word } from "./telling.mjs";
+
+/** Bytes; what is larger is not even read, for a long film would take all of the page's memory. */
+const MOST = 10_000_000;
+
+/** Let somebody choose a `photo` or a `file`: its name and content; null where none can be sent. */
 export function base64(kind) {
   const input = document.getElementById(kind);
   input.value = "";
@@ -8,12 +13,19 @@ export function base64(kind) {
     const done = async () => {
       input.removeEventListener("change", done);
       input.removeEventListener("cancel", done);
-      resolve(input.files.length ? await read(input.files[0]) : null);
+      resolve(input.files.length && fits(input.files[0]) ? await read(input.files[0]) : null);
     };
     input.addEventListener("change", done);
     input.addEventListener("cancel", done);
     input.click();
   });
+}
+
+/** Whether a file can be sent; says why it cannot. */
+function fits({ size }) {
+  const wrong = size > MOST ? "too-large" : size ? null : "nothing-in-it";
+  if (wrong) toast(word(wrong), "wrong");
+  return !wrong;
 }
 
 function read(file) {

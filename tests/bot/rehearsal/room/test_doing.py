@@ -120,6 +120,8 @@ async def test_a_file_is_sent_with_its_name_and_the_bot_asks_for_words() -> None
         assert sample.name == "notizen.txt"
         with pytest.raises(Impossible, match="up to 10 MB"):
             await at.room.act(SendDocument(at.jonna, b" " * 10_000_001, "groß.bin"))
+        with pytest.raises(Impossible, match="There is nothing in this file"):
+            await at.room.act(SendDocument(at.jonna, b"", "leer.txt"))
 
 
 async def test_a_text_that_is_forwarded_from_the_group_is_an_answer() -> None:
