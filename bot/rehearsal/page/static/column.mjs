@@ -52,7 +52,7 @@ export class Column {
   }
 
   say(text) {
-    return this.composing.send(text);
+    return this.composing.say(text);
   }
 
   /** Go to where something is written, past all messages. */

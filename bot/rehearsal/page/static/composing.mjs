@@ -17,10 +17,10 @@ export class Composing {
     this.about = form.querySelector(".about");
     this.target = null;
     this.drafts = new Map();
-    this.commands = new Commands(form, this.field, (command) => this.send(command));
+    this.commands = new Commands(form, this.field, (command) => this.say(command));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.send(this.field.value);
+      this.send();
     });
     this.field.addEventListener("keydown", (event) => this.key(event));
     form.querySelector("[data-drop]").addEventListener("click", () => this.drop());
@@ -34,7 +34,7 @@ export class Composing {
     if (event.isComposing || this.commands.key(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      this.send(this.field.value);
+      this.send();
     }
     if (event.key === "Escape" && this.target) this.drop();
     if (event.key === "ArrowUp" && !this.field.value && !this.target) {
@@ -52,16 +52,41 @@ export class Composing {
     return this.column.private ? { person } : { person, chat: this.column.id };
   }
 
-  async send(written) {
-    if (!written.trim()) return;
+  /** Send what is written; a change that has become empty is for the server to refuse. */
+  async send() {
+    const written = this.field.value;
     const { kind, number } = this.target ?? {};
+    if (!written.trim() && kind !== "edit") return;
     const about = kind === "edit" ? { message: number } : kind === "reply" ? { reply_to: number } : {};
-    const type = kind === "edit" ? "Edit" : "Say";
     this.column.messages.toEnd();
-    const kept = this.field.value;
-    this.field.value = "";
-    if (await attempt({ type, text: written, ...about, ...this.place() })) this.drop();
-    else if (!this.field.value) this.field.value = kept;
+    const begun = this.lay();
+    const type = kind === "edit" ? "Edit" : "Say";
+    if (!(await attempt({ type, text: written, ...about, ...this.place() }))) this.takeUp(begun);
+  }
+
+  /** Send a command that was chosen; what else is being written stays. */
+  async say(command) {
+    this.column.messages.toEnd();
+    const begun = /^\/\w*$/.test(this.field.value) ? this.lay() : null;
+    const done = await attempt({ type: "Say", text: command, ...this.place() });
+    if (begun && !done) this.takeUp(begun);
+  }
+
+  /** Take from the field what is sent, and give it back; a draft from before an edit is there again. */
+  lay() {
+    const begun = { chat: this.column.id, written: this.field.value, target: this.target };
+    this.field.value = this.draft();
+    this.aim(null);
+    return begun;
+  }
+
+  /** What could not be sent stands in its chat's field again, if nothing else was begun meanwhile. */
+  takeUp({ chat, written, target }) {
+    if (chat !== this.column.id) this.drafts.set(chat, this.drafts.get(chat) || written);
+    else if (!this.target && this.field.value === (target?.draft ?? "")) {
+      this.field.value = written;
+      this.aim(target);
+    }
   }
 
   reply(node) {
@@ -69,24 +94,34 @@ export class Composing {
   }
 
   edit(node) {
-    this.take("edit", node, word("edit"));
+    const draft = this.target?.kind === "edit" ? this.target.draft : this.field.value;
+    this.take("edit", node, word("edit"), draft);
     this.field.value = text(node);
     this.field.setSelectionRange(this.field.value.length, this.field.value.length);
   }
 
-  take(kind, node, what) {
-    if (this.target?.kind === "edit") this.field.value = "";
-    this.target = { kind, number: node.facts.number };
+  take(kind, node, what, draft = "") {
+    if (kind === "reply" && this.target?.kind === "edit") this.drop();
     this.about.querySelector(".about-what").textContent = what;
     this.about.querySelector(".about-text").textContent = text(node).split("\n")[0];
-    this.about.hidden = false;
+    this.aim({ kind, number: node.facts.number, draft });
     this.field.focus();
   }
 
+  aim(target) {
+    this.target = target;
+    this.about.hidden = !target;
+  }
+
+  /** What is in the field once it is sent: nothing, or after an edit what was begun before. */
+  draft() {
+    return this.target?.kind === "edit" ? this.target.draft : "";
+  }
+
+  /** Neither reply to nor edit a message any more. */
   drop() {
-    if (this.target?.kind === "edit") this.field.value = "";
-    this.target = null;
-    this.about.hidden = true;
+    if (this.target?.kind === "edit") this.field.value = this.draft();
+    this.aim(null);
   }
 
   /** Another chat has its own draft; an edit that was begun is none. */
@@ -113,7 +148,7 @@ export class Composing {
   async media(action) {
     const caption = this.target?.kind === "edit" ? "" : this.field.value.trim();
     if (!(await attempt({ ...action, caption, ...this.place() }))) return;
-    if (caption) this.field.value = "";
+    if (this.field.value.trim() === caption) this.field.value = "";
     this.column.messages.toEnd();
   }
 }

@@ -27,6 +27,8 @@ function listen() {
 }
 
 function seen(patch) {
+  // What was replied to or edited went with its run.
+  if (room.run !== patch.run) for (const column of room.columns) column.composing.drop();
   room.run = patch.run;
   if (patch.people) room.people = patch.people;
   if (patch.groups) room.groups = patch.groups;
