@@ -9,6 +9,7 @@ const place = document.getElementById("columns");
 const tabs = document.getElementById("tabs");
 let changed = () => {};
 let current = 0;
+let marked = null;
 
 /** Open the columns that the page begins with; `then` is called when others are open. */
 export function begin(then) {
@@ -123,20 +124,31 @@ function tab(id, name, unread) {
   const button = document.createElement("button");
   button.type = "button";
   button.dataset.tab = id;
-  button.dir = "auto";
-  button.textContent = id === "plus" ? "+" : name;
+  const shown = document.createElement("span");
+  shown.dir = "auto";
+  shown.textContent = id === "plus" ? "+" : name;
+  button.append(shown);
   if (id === "plus") button.setAttribute("aria-label", name);
-  if (unread) button.dataset.unread = unread;
+  if (unread) {
+    const badge = document.createElement("b");
+    badge.textContent = unread;
+    button.append(badge);
+    button.setAttribute("aria-label", word("unread", { chat: name, n: unread }));
+  }
   button.addEventListener("click", () => (id === "plus" ? another() : turnTo(id === "desk" ? id : Number(id))));
   return button;
 }
 
-/** Say which tab is the one that is shown. */
+/** Say which tab is the one that is shown; when it is another one than before, bring it into view. */
 function mark() {
   for (const button of tabs.children) {
     if (button.dataset.tab === String(current)) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
   }
+  const tab = tabs.querySelector("[aria-current]");
+  if (!tab || marked === current) return;
+  marked = current;
+  tab.scrollIntoView({ inline: "nearest", block: "nearest" });
 }
 
 /** On a narrow window, show one chat or the desk. */

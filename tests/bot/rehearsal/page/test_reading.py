@@ -13,7 +13,8 @@ from bot.rehearsal.room.seeing import RoomSeen
 from bot.rehearsal.standin import SeenMessage
 from bot.rehearsal.standin.markup import parse_html
 from tests.bot.rehearsal.page.behind import Behind
-from tests.bot.rehearsal.page.visitor import AMIRA, library_source, looking_at
+from tests.bot.rehearsal.page.setting_up import ready_to_join
+from tests.bot.rehearsal.page.visitor import AMIRA, GROUP, library_source, looking_at, visiting
 from tests.browser import PHONE, needs_browser
 
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="package")]
@@ -98,15 +99,59 @@ async def test_on_a_phone_a_tab_says_how_much_has_come_in_a_chat(browser: Browse
         written = Written(room)
         async with looking_at(browser, written) as visitor:
             await visitor.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-            tab = visitor.page.locator("#tabs").get_by_text(AMIRA)
+            tab = visitor.page.locator("#tabs").get_by_role("button", name=AMIRA)
             await expect(visitor.chat(AMIRA).column).to_be_hidden()
             await written.write("Nachricht 1")
             await visitor.chat("Jonna Beispiel").shows("Nachricht 1")
             await written.write("Nachricht 2")
-            await expect(tab).to_have_attribute("data-unread", "1")
+            await expect(tab.locator("b")).to_have_text("1")
+            await expect(tab).to_have_accessible_name(f"{AMIRA}, 1 neu")
             await tab.click()
             await expect(visitor.chat(AMIRA).with_text("Nachricht 2")).to_be_in_viewport()
-            await expect(tab).not_to_have_attribute("data-unread", "1")
+            await expect(tab.locator("b")).to_have_count(0)
+
+
+async def test_on_a_phone_the_tab_of_the_chat_that_is_shown_can_be_seen(browser: Browser) -> None:
+    """Also where it was not chosen by its tab, and after loading the page again."""
+    async with visiting(browser, library_source()) as visitor:
+        page, tabs = visitor.page, visitor.page.locator("#tabs")
+        await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        await ready_to_join(visitor)
+        tab = tabs.get_by_role("button", name=GROUP)
+        await expect(tab).to_have_attribute("aria-current", "true")
+        assert await _can_be_touched(tab)
+        await page.reload()
+        await expect(tab).to_have_attribute("aria-current", "true")
+        assert await _can_be_touched(tab)
+
+
+async def test_on_a_phone_the_number_of_new_messages_can_be_seen_behind_a_long_name(
+    browser: Browser,
+) -> None:
+    async with open_room(library_source()) as room:
+        written = Written(room)
+        async with looking_at(browser, written) as visitor:
+            page, tabs = visitor.page, visitor.page.locator("#tabs")
+            await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+            await visitor.chat("Jonna Beispiel").shows("Hallo Jonna")
+            await tabs.get_by_role("button", name="Leo Lind").click()
+            await written.write(*(f"Nachricht {number}" for number in range(12)))
+            number = tabs.get_by_role("button", name="Jonna Beispiel").locator("b")
+            await expect(number).to_have_text("12")
+            assert await _can_be_touched(number)
+
+
+async def _can_be_touched(one: Locator) -> bool:
+    """Whether both ends of something are seen, and nothing lies over them."""
+    return bool(
+        await one.evaluate(
+            """one => {
+                const { left, right, top, height } = one.getBoundingClientRect();
+                const at = x => document.elementFromPoint(x, top + height / 2);
+                return [left + 3, right - 3].every(x => one.contains(at(x)));
+            }"""
+        )
+    )
 
 
 async def _top(scroll: Locator) -> int:
