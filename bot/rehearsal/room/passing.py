@@ -24,9 +24,7 @@ async def to_next_due(scene: Scene) -> None:
     await _rest(scene)
     moment = await scene.stage.app.writer.run(rounds.next_moment)
     if moment is None:
-        raise Impossible(
-            lambda _: _("Nothing is planned. Set a workshop up with /new, and give it a date.")
-        )
+        raise Impossible(_over if scene.heard.newest() else _not_begun)
     await _be_at(scene, moment)
 
 
@@ -97,6 +95,17 @@ async def _rest(scene: Scene) -> None:
         raise Impossible(
             lambda _: _("The program is still at work. Wait a moment, and try again.")
         ) from None
+
+
+def _not_begun(_: Wording) -> Markup:
+    return _("Nothing is planned. Set a workshop up with /new, and give it a date.")
+
+
+def _over(_: Wording) -> Markup:
+    return _(
+        "Nothing more happens by itself: no round is planned or open. It goes on in the chat of "
+        "who facilitates: /summary shows what was said, /schedule the times."
+    )
 
 
 def _too_far(_: Wording) -> Markup:

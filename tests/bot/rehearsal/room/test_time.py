@@ -91,6 +91,20 @@ async def test_on_the_way_to_a_later_moment_all_that_is_due_happens_at_its_time(
         assert closed == "Sat 21:00"
 
 
+async def test_after_the_last_round_the_next_due_moment_says_where_it_goes_on() -> None:
+    async with hands() as at:
+        await at.set_up()
+        await at.do(GoTo("2027-01-31T20:00"))
+
+        with pytest.raises(Impossible) as impossible:
+            await at.do(NextDue())
+
+        assert str(impossible.value) == (
+            "Nothing more happens by itself: no round is planned or open. It goes on in the chat "
+            "of who facilitates: /summary shows what was said, /schedule the times."
+        )
+
+
 async def test_hours_pass() -> None:
     async with hands() as at:
         before = at.look().at
