@@ -185,21 +185,29 @@ def _key(button: Button) -> Key:
 
 
 def _reply(_: Wording, message: SeenMessage) -> Reply:
+    return Reply(key_of(message), message.author, start_of(_, message))
+
+
+def start_of(_: Wording, message: SeenMessage) -> str:
+    """How a message begins, to tell which one is meant."""
     line = " ".join(message.formatted.text.split())
     start = line if len(line) <= START_OF_REPLY else f"{line[:START_OF_REPLY].rstrip()}…"
     if not start and message.document is not None:
         start = message.document.name
+    return start or in_words(_, message) or str(_("Picture"))
+
+
+def in_words(_: Wording, message: SeenMessage) -> str:
+    """What is in a message beside text, picture and file: a sticker, what happened in a group."""
     other = _other(_, message.extra)
-    if not start and other is not None:
-        start = other.words
-    return Reply(key_of(message), message.author, start or str(_("Picture")))
+    return " ".join(_service(_, message)) if other is None else other.words
 
 
 def _attached(_: Wording, file: SentFile | None, message: SeenMessage) -> Attached | None:
     if file is None:
         return None
     kind = PurePath(file.name).suffix.removeprefix(".").upper()[:4]
-    alt = str(_("Picture from {name}", name=message.author))
+    alt = _("Picture from {name}", name=message.author).unescape()
     return Attached(f"/file/{file.id}", file.name, kind, size(_, len(file.content)), alt)
 
 
@@ -217,14 +225,13 @@ def _other(_: Wording, extra: Any) -> Other | None:
         return Other(str(sticker.get("emoji", "")), str(_("Sticker")), drawn=False)
     if "voice" in extra:
         seconds = int(extra["voice"].get("duration", 0))
-        return Other("voice", str(_("Voice message, {n} s", n=seconds)))
+        return Other("voice", _("Voice message, {n} s", n=seconds).unescape())
     if "location" in extra:
         place = extra["location"]
-        return Other("pin", str(_("Location: {place}", place=_coordinates(_, place))))
+        return Other("pin", _("Location: {place}", place=_coordinates(_, place)).unescape())
     if "contact" in extra:
-        return Other(
-            "person", str(_("Contact: {name}", name=extra["contact"].get("first_name", "")))
-        )
+        name = extra["contact"].get("first_name", "")
+        return Other("person", _("Contact: {name}", name=name).unescape())
     return None
 
 
@@ -236,10 +243,12 @@ def _coordinates(_: Wording, place: Any) -> str:
 def _service(_: Wording, message: SeenMessage) -> Iterator[str]:
     """What a service message says."""
     for member in message.extra.get("new_chat_members", ()):
-        yield str(_("{name} adds {member}", name=message.author, member=member["first_name"]))
+        yield _("{name} adds {member}", name=message.author, member=member["first_name"]).unescape()
     if left := message.extra.get("left_chat_member"):
-        yield str(_("{name} removes {member}", name=message.author, member=left["first_name"]))
+        yield _(
+            "{name} removes {member}", name=message.author, member=left["first_name"]
+        ).unescape()
     if "migrate_to_chat_id" in message.extra:
-        yield str(_("The group becomes a supergroup."))
+        yield _("The group becomes a supergroup.").unescape()
     if "migrate_from_chat_id" in message.extra:
-        yield str(_("The supergroup goes on from here."))
+        yield _("The supergroup goes on from here.").unescape()

@@ -15,7 +15,9 @@ from bot.messages.wording import LANGUAGES, Wording, in_language, nearest
 from bot.rehearsal.page.guarding import GUARDED
 from bot.rehearsal.page.picture import Picture
 from bot.rehearsal.page.rendering import TEMPLATES
+from bot.rehearsal.page.transcript import transcript
 from bot.rehearsal.room import Impossible, Room, decode
+from bot.rehearsal.room.seeing import RoomSeen
 from bot.rehearsal.staging import ZONE
 from bot.rehearsal.standin import SentFile
 from bot.web.events import Event, Streams, Told
@@ -113,10 +115,11 @@ class _Page:
             return PlainTextResponse("There is no such file in this run.", MISSING)
         return _download(found)
 
-    async def transcript(self, _request: Request) -> Response:
+    async def transcript(self, request: Request) -> Response:
         """All chats, to save."""
-        headers = {"Content-Disposition": 'attachment; filename="rehearsal.txt"'}
-        return PlainTextResponse(self._room.transcript(), headers=headers)
+        _ = _wording(request)
+        headers = {"Content-Disposition": f'attachment; filename="{_("Transcript")}.txt"'}
+        return PlainTextResponse(transcript(_all(self._room), _, ZONE), headers=headers)
 
 
 class _TooLarge(Exception):
@@ -162,6 +165,12 @@ def _first(room: Room) -> list[int]:
     """What is open at first: who facilitates, two people, the group."""
     seen = room.seen(())
     return [*(one.id for one in seen.people[:3]), *(one.id for one in seen.groups[:1])]
+
+
+def _all(room: Room) -> RoomSeen:
+    """The picture with every chat."""
+    seen = room.seen(())
+    return room.seen([*(one.id for one in seen.people), *(one.id for one in seen.groups)])
 
 
 def _phone_language(code: str, wording: Wording) -> str:

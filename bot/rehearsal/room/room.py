@@ -28,7 +28,6 @@ from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.picture import chats_of, flow_of, groups_of, people_of
 from bot.rehearsal.room.scene import Scene, open_scene
 from bot.rehearsal.room.seeing import RoomSeen
-from bot.rehearsal.room.telling import transcript
 from bot.rehearsal.standin import Faults, SentFile
 from storage.writer import CommitUnknown, StorageFailed
 
@@ -119,10 +118,6 @@ class Room:
     def faults(self) -> Faults:
         """What is to go wrong on the way to Telegram in this run."""
         return self._here()[0].stage.standin.faults
-
-    def transcript(self) -> str:
-        """All chats, to read, with the moment of each message."""
-        return transcript(self._here()[0])
 
     async def settled(self) -> None:
         """Return when all that people did has had its effect, and all due has been sent.

@@ -48,6 +48,15 @@ def picture() -> Picture:
     return Picture(in_language("de"), ZONE)
 
 
+def test_names_with_signs_of_html_are_shown_as_they_are() -> None:
+    came = replace(
+        FIRST, author="Kim & Kai", extra={"new_chat_members": [{"first_name": "O'Hara"}]}
+    )
+    shown = picture().patch(replace(ROOM, chats=(replace(CHAT, messages=(came,)),)))
+    (change,) = shown["chats"][0]["changed"]
+    assert "<p>Kim &amp; Kai fügt O&#39;Hara hinzu</p>" in change["html"]
+
+
 def test_the_flow_is_shown_in_the_language_of_the_page() -> None:
     shown = {
         language: Picture(in_language(language), ZONE).patch(ROOM)["parts"]["flow"]

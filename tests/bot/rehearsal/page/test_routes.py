@@ -86,10 +86,15 @@ async def test_files_are_shown_only_where_they_are_pictures() -> None:
         assert await status(session.get(f"{address}/file/none")) == 404
 
 
-async def test_the_transcript_is_saved() -> None:
-    async with served() as (_room, session, address), session.get(f"{address}/transcript") as one:
-        assert one.headers["Content-Disposition"].startswith("attachment")
-        assert "Jonna Beispiel" in await one.text()
+async def test_the_transcript_is_saved_in_the_language_of_the_page() -> None:
+    async with served() as (_room, session, address):
+        for language, name, said in (
+            ("de", "Mitschrift.txt", "Mo 25.01.2027 10:20  Jonna Beispiel:"),
+            ("en", "Transcript.txt", "Mon 25 Jan 2027 10:20  Jonna Beispiel:"),
+        ):
+            async with session.get(f"{address}/transcript?language={language}") as one:
+                assert one.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+                assert said in await one.text()
 
 
 async def test_the_page_speaks_the_languages_of_its_readers() -> None:

@@ -108,21 +108,6 @@ async def test_a_thousand_messages_in_each_of_three_chats_are_seen_quickly() -> 
         assert min(took) < 0.005
 
 
-async def test_the_transcript_holds_all_chats_with_the_moments() -> None:
-    async with hands() as at:
-        await at.say(at.jonna, "/help")
-        told = at.room.transcript()
-
-        assert told.startswith(
-            "=== Jonna Beispiel\n\n"
-            "Mon 25 Jan 2027 10:20  Jonna Beispiel:\n"
-            "  /start own_rehearsal-000001\n"
-            "\n"
-            "Mon 25 Jan 2027 10:20  Nachklang:\n"
-        )
-        assert "Leo Lind" not in told  # Nothing stands in his chat.
-
-
 async def test_the_program_serves_its_own_pages_beside_the_room() -> None:
     async with hands() as at, aiohttp.ClientSession() as session:
         port = at.look().http_port
