@@ -93,5 +93,7 @@ def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
+    except IsADirectoryError:
+        end(f"{path} is a folder. Name the flow's file in it, for example {path / 'flow.yaml'}.")
     except OSError as problem:
         end(f"{path} cannot be read: {problem.strerror}.")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -64,3 +65,15 @@ def test_every_mistake_stands_on_a_line_in_english(tmp_path: Path) -> None:
     checked = CliRunner().invoke(app, ["flows", "check", str(file)])
     assert checked.exit_code == 1
     assert checked.output == "".join(f"{file}, {line}\n" for line in SAID.splitlines())
+
+
+@pytest.mark.parametrize("command", [("flows", "check"), ("rehearse",)])
+def test_a_folder_in_place_of_a_file_is_named_as_one(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    named = CliRunner().invoke(app, [*command, str(tmp_path)])
+    assert (named.exit_code, named.output) == (
+        2,
+        f"{tmp_path} is a folder. Name the flow's file in it, for example "
+        f"{tmp_path / 'flow.yaml'}.\n",
+    )
