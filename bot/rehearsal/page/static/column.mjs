@@ -110,6 +110,7 @@ export class Column {
       offers.push("unblock");
     } else if (this.private && empty) offers.push(...(this.chat.link ? ["link", "start"] : ["start"]));
     const instead = this.find(".instead");
+    const typing = instead.querySelector(":focus-visible") !== null;
     const wanted = JSON.stringify([told, offers]);
     this.find(".empty").hidden = !empty;
     this.find(".messages").hidden = empty;
@@ -120,6 +121,8 @@ export class Column {
     }
     instead.hidden = !told && !offers.length;
     this.find(".writing").hidden = !instead.hidden;
+    // Who works with the keyboard goes on where they were, though the button is gone.
+    if (typing && !instead.contains(document.activeElement)) this.begin();
   }
 
   instead(event) {

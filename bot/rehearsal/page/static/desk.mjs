@@ -17,10 +17,16 @@ export function apply({ at, parts, acting }) {
   [clock.at, clock.told] = [new Date(at).getTime(), performance.now()];
   tick();
   for (const [name, html] of Object.entries(parts)) write(name, html);
-  if (acting !== undefined) {
-    desk.querySelector("#slowly").hidden = acting;
-    desk.querySelector("#stop").hidden = !acting;
-  }
+  if (acting !== undefined) offerStop(acting);
+}
+
+/** People answer slowly, or can be stopped; the focus goes from one button to the other. */
+function offerStop(acting) {
+  const [slowly, stop] = ["#slowly", "#stop"].map((id) => desk.querySelector(id));
+  const [shown, hidden] = acting ? [stop, slowly] : [slowly, stop];
+  const focused = hidden === document.activeElement;
+  [shown.hidden, hidden.hidden] = [false, true];
+  if (focused) shown.focus();
 }
 
 /** The room's moment now; its clock goes on as the machine's does. */

@@ -57,6 +57,7 @@ export class Messages {
     const kept = new Set(order);
     for (const [key, node] of this.nodes) {
       if (kept.has(key)) continue;
+      if (node.contains(document.activeElement)) this.scroll.focus();
       node.remove();
       this.nodes.delete(key);
     }
