@@ -3,6 +3,7 @@
 /** Show a dialog; gives its fields when it is agreed to, else null. */
 export function ask(id, prepare = () => {}) {
   const dialog = document.getElementById(id);
+  dialog.querySelector("form").reset();
   prepare(dialog);
   dialog.returnValue = "no";
   dialog.showModal();
@@ -35,4 +36,8 @@ export function fill(select, pairs, chosen = select.value) {
   );
   select.value = String(chosen);
   if (select.selectedIndex < 0) select.selectedIndex = 0;
+}
+
+for (const cancel of document.querySelectorAll("dialog [data-cancel]")) {
+  cancel.addEventListener("click", () => cancel.closest("dialog").close("no"));
 }

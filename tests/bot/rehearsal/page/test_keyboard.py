@@ -46,6 +46,23 @@ async def test_after_deleting_a_message_one_is_still_in_its_chat(browser: Browse
         await expect(jonna.column.locator(".scroll")).to_be_focused()
 
 
+async def test_enter_in_a_dialog_agrees_and_its_other_button_does_not(browser: Browser) -> None:
+    async with visiting(browser, library_source()) as visitor:
+        jonna, dialog = visitor.chat("Jonna Beispiel"), visitor.page.locator("dialog[open]")
+        await jonna.menu("Gruppe oder Kanal gründen …")
+        await dialog.get_by_label("Name").fill("Wird nichts")
+        await visitor.agree("Abbrechen")
+        await expect(dialog).to_have_count(0)
+
+        await jonna.menu("Gruppe oder Kanal gründen …")
+        await expect(dialog.get_by_label("Name")).to_have_value("")
+        await dialog.get_by_label("Name").fill("Kollegium")
+        await dialog.get_by_label("Name").press("Enter")
+        await expect(visitor.chat("Kollegium").column).to_be_visible()
+        names = visitor.chat("Kollegium").column.locator(".chat option")
+        await expect(names.filter(has_text="Wird nichts")).to_have_count(0)
+
+
 async def _reach(visitor: Visitor, name: str) -> None:
     """Focus a region by its name, as who tabs there does."""
     await visitor.page.get_by_role("region", name=name, exact=True).focus()
