@@ -94,6 +94,11 @@ class Group(_Place):
         if start_payload is not None:
             self.start_bot(by, start_payload)
 
+    def remove_bot(self, by: Phone) -> None:
+        """Throw the bot out, which the members see; the bot learns it by its membership only."""
+        super().remove_bot(by)
+        self._say(by, extra={"left_chat_member": self._world.bot})
+
     def start_bot(self, by: Phone, payload: str) -> SeenMessage:
         """Follow the link `?startgroup=<payload>` where the bot is in the group already."""
         return self.say(by, f"/start@{self._world.bot['username']} {payload}".strip())

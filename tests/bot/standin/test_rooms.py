@@ -80,6 +80,8 @@ async def test_a_bot_that_was_removed_cannot_write(
         forbidden("bot was kicked from the supergroup chat"),
         forbidden("bot was kicked from the channel chat"),
     ]
+    assert [list(room.messages[-1].extra) for room in rooms[:2]] == [["left_chat_member"]] * 2
+    assert channel.messages == []
     group.say(ana, "/help")
     channel.say(ana, "/help")
     assert kinds(await api.updates()) == ["my_chat_member"] * 3

@@ -96,6 +96,10 @@ async def test_what_people_do_with_their_phones(browser: Browser, tmp_path: Path
 
         await group.menu("Bot hinzufügen")
         await group.shows("fügt Nachklang hinzu")
+        await group.menu("Bot entfernen")
+        await group.shows("Jonna Beispiel entfernt Nachklang")
+        await group.menu("Bot hinzufügen")
+        await expect(group.messages.filter(has_text="fügt Nachklang hinzu")).to_have_count(2)
         await group.menu("In eine Supergruppe umwandeln")
         await group.shows("Ab hier geht die Supergruppe weiter.")
 
