@@ -58,7 +58,7 @@ class Desk:
 
 def _facts(_: Wording, one: PersonSeen) -> Iterator[str]:
     """What there is to know about somebody, in a word or two each."""
-    yield one.language
+    yield phone_language(one.language, _)
     match one.role:
         case "facilitator":
             yield _("facilitates")
@@ -70,3 +70,8 @@ def _facts(_: Wording, one: PersonSeen) -> Iterator[str]:
         yield _("account deleted")
     elif one.blocked:
         yield _("has blocked the bot")
+
+
+def phone_language(tag: str, wording: Wording) -> str:
+    """What the language of a phone (IETF tag) is called; the tag itself where it has no name."""
+    return str(wording.locale.languages.get(tag, tag))

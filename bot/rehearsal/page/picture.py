@@ -9,7 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.messages.wording import Wording
-from bot.rehearsal.page.desk import Desk
+from bot.rehearsal.page.desk import Desk, phone_language
 from bot.rehearsal.page.rendering import Place, author_of, key_of, message_html
 from bot.rehearsal.room.seeing import ChatSeen, Refusal, RoomSeen
 from bot.rehearsal.standin import SeenMessage
@@ -53,7 +53,10 @@ class Picture:
         if room.run != self._run:
             self._run, self._chats = room.run, {}
         facts: dict[str, object] = {
-            "people": [asdict(one) for one in room.people],
+            "people": [
+                asdict(one) | {"speaks": phone_language(one.language, self._wording)}
+                for one in room.people
+            ],
             "groups": [asdict(one) for one in room.groups],
             "acting": room.crowd.acting,
             "port": room.http_port,

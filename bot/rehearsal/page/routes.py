@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from bot.messages.joining import language_name
 from bot.messages.wording import LANGUAGES, Wording, in_language, nearest
+from bot.rehearsal.page.desk import phone_language
 from bot.rehearsal.page.guarding import GUARDED
 from bot.rehearsal.page.picture import Picture
 from bot.rehearsal.page.rendering import TEMPLATES
@@ -80,7 +81,7 @@ class _Page:
             zone=ZONE.key,
             open=_chats(request) or _first(self._room),
             page_languages=named,
-            phone_languages=[(code, _phone_language(code, wording)) for code in PHONES],
+            phone_languages=[(code, phone_language(code, wording)) for code in PHONES],
         )
         return HTMLResponse(html)
 
@@ -171,7 +172,3 @@ def _all(room: Room) -> RoomSeen:
     """The picture with every chat."""
     seen = room.seen(())
     return room.seen([*(one.id for one in seen.people), *(one.id for one in seen.groups)])
-
-
-def _phone_language(code: str, wording: Wording) -> str:
-    return str(wording.locale.languages.get(code, code))

@@ -137,12 +137,12 @@ export class Column {
   }
 }
 
-/** What there is to know about a person, in a word or two each. */
+/** What there is to know about a person, in a word or two each; first what must not be cut off. */
 function facts(person) {
   if (!person) return "";
-  const { language, role, silent, blocked, gone } = person;
+  const { speaks, role, silent, blocked, gone } = person;
   const state = gone ? "is-gone" : blocked ? "has-blocked" : silent ? "is-silent" : null;
-  return [language, role && word(`role-${role}`), state && word(state)].filter(Boolean).join(" · ");
+  return [state && word(state), role && word(`role-${role}`), speaks].filter(Boolean).join(" · ");
 }
 
 function paragraph(text) {

@@ -55,13 +55,16 @@ async def test_what_people_do_with_their_phones(browser: Browser, tmp_path: Path
         await expect(amira.column.locator(".instead")).to_contain_text(
             "Der Bot ist hier blockiert."
         )
+        await expect(amira.column.locator(".state")).to_have_text(
+            "hat den Bot blockiert · Arabisch"
+        )
         await amira.offered("Bot wieder zulassen")
         await expect(amira.column.locator("textarea")).to_be_visible()
 
         await amira.menu("Sprache des Telefons …")
         await visitor.page.locator("dialog[open] select").select_option("uk")
         await visitor.agree("Einstellen")
-        await expect(amira.column.locator(".state")).to_contain_text("uk")
+        await expect(amira.column.locator(".state")).to_have_text("Ukrainisch")
 
         picture = tmp_path / "bild.png"
         picture.write_bytes(POST)
