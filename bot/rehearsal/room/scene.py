@@ -103,8 +103,14 @@ class Scene:
         Raises:
             Impossible: there would be too many.
         """
-        if number < 1 or len(self.people) + number > MOST_PEOPLE:
-            left = MOST_PEOPLE - len(self.people)
+        left = MOST_PEOPLE - len(self.people)
+        if not left:
+            raise Impossible(
+                lambda _: _(
+                    "A rehearsal has at most {most} people. All are here.", most=MOST_PEOPLE
+                )
+            )
+        if not 1 <= number <= left:
             raise Impossible(
                 lambda _: _(
                     "A rehearsal has at most {most} people. Add 1 to {left} more.",

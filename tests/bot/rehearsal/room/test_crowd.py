@@ -144,6 +144,13 @@ async def test_nobody_comes_where_there_would_be_too_many(number: int) -> None:
             await at.do(AddPeople(number))
 
 
+async def test_when_all_are_there_nobody_else_comes() -> None:
+    async with hands() as at:
+        await at.do(AddPeople(493))
+        with pytest.raises(Impossible, match=r"at most 500 people\. All are here"):
+            await at.do(AddPeople(1))
+
+
 async def test_who_has_blocked_the_bot_or_is_gone_does_nothing() -> None:
     async with hands() as at:
         await at.set_up()
