@@ -27,10 +27,11 @@ async function posted(body) {
  * Do something and say it where that is impossible.
  *
  * @param action as `room/actions.py` describes it.
- * @param button is busy meanwhile.
+ * @param button is busy meanwhile; pressing it again does nothing, for many people click twice.
  * @returns whether it was done.
  */
 export async function attempt(action, button = null) {
+  if (button?.getAttribute("aria-busy") === "true") return false;
   button?.setAttribute("aria-busy", "true");
   try {
     await act(action);

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.rehearsal.page.opening import page_of
 from bot.rehearsal.room import FlowFile, open_room
+from tests.bot.rehearsal.page.setting_up import ready_to_join
 from tests.bot.rehearsal.page.visitor import AMIRA, GROUP, Visitor, library_source, visiting
 from tests.browser import DESKTOP, PHONE, axe_finds, needs_browser, window
 
@@ -196,6 +197,16 @@ async def test_the_clock_can_be_set(browser: Browser) -> None:
         await visitor.click("Dorthin")
         await expect(clock).to_contain_text("17:05")
         await expect(clock).to_contain_text("Mittwoch, 3. Februar 2027")
+
+
+async def test_who_clicks_twice_jumps_once(browser: Browser) -> None:
+    async with visiting(browser, library_source()) as visitor:
+        await ready_to_join(visitor)
+        desk, clock = visitor.page.locator("#desk"), visitor.page.locator("#clock")
+        await desk.get_by_role("button", name="Zum nächsten Termin").dblclick()
+        await visitor.click("Eine Stunde weiter")
+        await expect(clock).to_contain_text("18:00")
+        await expect(clock).to_contain_text("Samstag, 30. Januar 2027")
 
 
 async def test_what_is_pressed_on_a_phone_is_large_enough_for_a_thumb(browser: Browser) -> None:
