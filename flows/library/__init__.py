@@ -46,6 +46,14 @@ def library_flow(flow_id: FlowId | str) -> Flow | None:
     return flow_among(library(), flow_id)
 
 
+def library_file(flow_id: FlowId) -> tuple[str, bytes] | None:
+    """The file of a flow of this package, to copy and change: its name and what stands in it."""
+    for file in files(__name__).iterdir():
+        if file.name == f"{flow_id}.yaml":
+            return file.name, file.read_bytes()
+    return None
+
+
 def flow_among(flows: Iterable[Flow], flow_id: FlowId | str) -> Flow | None:
     """A flow by its id; None where it is not among them."""
     return next((flow for flow in flows if flow.id == flow_id), None)

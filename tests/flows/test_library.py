@@ -10,7 +10,7 @@ import pytest
 
 import flows.library
 from flows.ids import FlowId, QuestionId
-from flows.library import BrokenLibraryError, flows_in, library, library_flow
+from flows.library import BrokenLibraryError, flows_in, library, library_file, library_flow
 from flows.mistakes import Mistakes
 from flows.reading import read_flow
 from flows.schema import json_schema
@@ -168,3 +168,12 @@ def _library_flow(name: str) -> Flow:
     flow = library_flow(FlowId(name))
     assert flow is not None
     return flow
+
+
+@pytest.mark.parametrize("flow", library())
+def test_the_file_of_a_flow_can_be_copied(flow: Flow) -> None:
+    found = library_file(flow.id)
+    assert found is not None
+    name, content = found
+    assert (name, read_flow(content, name)) == (f"{flow.id}.yaml", flow)
+    assert library_file(FlowId("none")) is None

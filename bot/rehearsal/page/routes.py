@@ -23,6 +23,7 @@ from bot.rehearsal.staging import ZONE
 from bot.rehearsal.standin import SentFile
 from bot.web.events import Event, Streams, Told
 from bot.web.pages import SAFELY, files
+from flows.library import library_file
 
 MOST_PAGES: Final = 20
 LARGEST_ACTION: Final = 15_000_000
@@ -59,6 +60,7 @@ def routes(room: Room, streams: Streams) -> Sequence[BaseRoute]:
                 Route("/act", page.act, methods=["POST"]),
                 Route("/file/{id}", page.file),
                 Route("/transcript", page.transcript),
+                Route("/flow", page.flow),
                 files("/static", "bot.rehearsal.page"),
             ],
             middleware=middleware,
@@ -121,6 +123,15 @@ class _Page:
         _ = _wording(request)
         headers = {"Content-Disposition": f'attachment; filename="{_("Transcript")}.txt"'}
         return PlainTextResponse(transcript(_all(self._room), _, ZONE), headers=headers)
+
+    async def flow(self, _request: Request) -> Response:
+        """The flow of this run as a file to change, where it comes along."""
+        flow = self._room.seen(()).flow
+        found = None if flow.path else library_file(flow.id)
+        if found is None:
+            return PlainTextResponse("This flow has a file of its own.", MISSING)
+        name, content = found
+        return _download(SentFile(flow.id, name, "application/yaml", content))
 
 
 class _TooLarge(Exception):

@@ -43,6 +43,7 @@ def flow_of(scene: Scene, source: FlowFile) -> FlowSeen:
     """The flow of the run, and how its file is now."""
     flow = scene.flow
     return FlowSeen(
+        id=flow.id,
         title=flow.title,
         path="" if source.path is None else str(source.path),
         outline=_outline(flow),

@@ -8,6 +8,7 @@ from typing import Final, assert_never
 from bot.messages.wording import SOURCE_LANGUAGE, Wording, in_language
 from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.standin import SeenMessage
+from flows.ids import FlowId
 from flows.mistakes import Mistake
 from flows.script import Texts
 
@@ -164,13 +165,15 @@ class FlowSeen:
     """The flow, and how its file is now.
 
     Attributes:
-        title: of the flow that this run has, as the two below.
+        id: of the flow that this run has, as the title and the outline.
+        title: of that flow.
         path: of its file; empty for one that comes along.
         outline: its days.
         mistakes: what is wrong in the file now.
         newer: whether the file has another flow than this run; a restart takes that one.
     """
 
+    id: FlowId
     title: Texts
     path: str
     outline: tuple[DayOutline, ...]

@@ -11,6 +11,7 @@ from bot.rehearsal.staging import ZONE
 from bot.rehearsal.standin import SeenMessage
 from bot.rehearsal.standin.accounts import Alert
 from bot.rehearsal.standin.markup import Formatted
+from flows.ids import FlowId
 from flows.script import Texts
 
 LEO = 7
@@ -39,7 +40,7 @@ ROOM = RoomSeen(
     people=(PersonSeen(LEO, "Leo Lind", "de", "", True, False, False, False),),
     groups=(),
     chats=(CHAT,),
-    flow=FlowSeen(Texts({"de": "Zwei Tage", "en": "Two days"}), "", ()),
+    flow=FlowSeen(FlowId("zwei-tage"), Texts({"de": "Zwei Tage", "en": "Two days"}), "", ()),
     crowd=CrowdSeen(),
 )
 

@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.rehearsal.page.opening import FIRST_PORT, PortTaken, page_of
-from bot.rehearsal.room import Room, open_room
+from bot.rehearsal.room import FlowFile, Room, open_room
 from bot.rehearsal.room.actions import SendPhoto
 from tests.bot.rehearsal.page.visitor import library_source
 
@@ -54,7 +55,7 @@ async def test_only_the_page_itself_may_act() -> None:
 
 async def test_a_name_that_somebody_lets_lead_here_is_not_answered() -> None:
     async with served() as (_room, session, address):
-        for path in ("/", "/events", "/transcript", "/file/1", "/static/main.mjs"):
+        for path in ("/", "/events", "/transcript", "/flow", "/file/1", "/static/main.mjs"):
             for host in ("example.org", f"example.org:{address.rpartition(':')[2]}", "127.0.0.1"):
                 headers = {"Host": host}
                 assert await status(session.get(f"{address}{path}", headers=headers)) == 421
@@ -95,6 +96,25 @@ async def test_the_transcript_is_saved_in_the_language_of_the_page() -> None:
             async with session.get(f"{address}/transcript?language={language}") as one:
                 assert one.headers["Content-Disposition"] == f'attachment; filename="{name}"'
                 assert said in await one.text()
+
+
+async def test_a_flow_that_comes_along_is_saved_as_a_file_that_can_be_rehearsed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "zwei-tage.yaml"
+    async with served() as (room, session, address):
+        async with session.get(f"{address}/flow") as one:
+            assert one.headers["Content-Disposition"].startswith("attachment")
+            assert "zwei-tage.yaml" in one.headers["Content-Disposition"]
+            path.write_bytes(await one.read())
+        title = room.seen(()).flow.title
+    own = FlowFile.at(path)
+    assert isinstance(own, FlowFile)
+    assert own.good.title == title
+    async with open_room(own) as room, page_of(room, 0) as address:
+        assert room.seen(()).flow.path == str(path)
+        async with aiohttp.ClientSession() as session:
+            assert await status(session.get(f"{address}flow")) == 404
 
 
 async def test_the_page_speaks_the_languages_of_its_readers() -> None:
