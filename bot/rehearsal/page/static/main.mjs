@@ -7,9 +7,15 @@ import { room } from "./room.mjs";
 const away = document.getElementById("away");
 let stream = null;
 
-/** Listen to the chats that are open; what was heard before is told anew. */
+/**
+ * Listen to the chats that are open; what was heard before is told anew.
+ *
+ * A window that nobody sees does not listen: a browser opens six connections to one place, and
+ * windows that were left open would keep all of them.
+ */
 function listen() {
   stream?.close();
+  if (document.hidden) return;
   const query = new URLSearchParams({
     language: document.body.dataset.language,
     chats: room.columns.map((one) => one.id).join(","),
@@ -41,4 +47,5 @@ function seen(patch) {
 }
 
 columns.begin(listen);
+document.addEventListener("visibilitychange", listen);
 listen();
