@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.service.compiling import material, voice_of
-from bot.service.wording_themes import asked_as, named
+from bot.service.wording_themes import asked_as, named, of_people
 from flows.ids import QuestionId
 from flows.script import Kind, Question
 from flows.themes.values import Grouping, Voice
@@ -33,7 +33,7 @@ class Grouper(Protocol):
         """Group the answers to one question.
 
         Args:
-            question: as it was asked; its own words tell nothing about the answers.
+            question: as it was asked, and other words that tell nothing about the answers.
             voices: the answers, one of each person.
 
         Raises:
@@ -43,7 +43,12 @@ class Grouper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The answers to a question that wait to be grouped."""
+    """The answers to a question that wait to be grouped.
+
+    Attributes:
+        asked: the words of the question, and those of the answers that belong to people: they
+            tell nothing about what was said.
+    """
 
     ungrouped: Ungrouped
     asked: str
@@ -63,7 +68,9 @@ def next_task(work: Work, but: Collection[Ungrouped] = ()) -> Task | None:
         workshop = workshops[one.workshop_id]
         question = question_of(workshop, one.question)
         if question is not None and question.kind is Kind.TEXT:
-            return Task(one, asked_as(question), voices_of(work, workshop, one.question))
+            voices = voices_of(work, workshop, one.question)
+            people = of_people(work, workshop, (voice.text for voice in voices))
+            return Task(one, asked_as(question, people), voices)
     return None
 
 

@@ -35,10 +35,14 @@ class Names:
 
     def others(self, workshop: WorkshopId, mine: PersonId) -> frozenset[str]:
         """The names of all but the one who wrote."""
+        everybody = self.everybody(workshop)
+        return everybody - {name for number, name in self._known[workshop] if number == mine}
+
+    def everybody(self, workshop: WorkshopId) -> frozenset[str]:
+        """The names of all."""
         if workshop not in self._known:
             self._known[workshop] = self._load(workshop)
-        own = {name for number, name in self._known[workshop] if number == mine}
-        return frozenset(name for _, name in self._known[workshop]) - own
+        return frozenset(name for _, name in self._known[workshop])
 
     def _load(self, workshop: WorkshopId) -> list[tuple[PersonId, str]]:
         people = self.work.people.known_in(workshop)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.messages import parting as words
 from bot.service.compiling import Material, material, recounted, voice_of
 from bot.service.step import Step
-from bot.service.wording_themes import name_of
+from bot.service.wording_themes import name_of, of_people
 from flows.attribution import Attribution
 from flows.ids import AnswerId, ParticipantId, QuestionId
 from flows.themes.changes import ThemeChange
@@ -50,7 +50,7 @@ def parted(step: Step, gone: Parting) -> None:
         said = gone.said[theme.question]
         if not theme.label_typed:
             label = borne_out(theme.label, _quotable(found, theme.answers), said)
-            if _rename(work, workshop, theme, label or _name(found, workshop, theme)):
+            if _rename(work, workshop, theme, label or _name(work, found, workshop, theme)):
                 changed.add(theme.question)
         elif theme.answers and tells_of(theme.label, _all(found, theme.question), said):
             doubtful.add(theme.question)
@@ -71,7 +71,7 @@ def bear_out_all(work: Work) -> None:
         for theme in themes:
             if not theme.label_typed:
                 label = borne_out(theme.label, _quotable(found, theme.answers))
-                _rename(work, workshop, theme, label or _name(found, workshop, theme))
+                _rename(work, workshop, theme, label or _name(work, found, workshop, theme))
         work.groupings.forget_before(workshop.id, questions)
         _recount(work, workshop, found, work.themes.groupings(workshop.id).keys())
 
@@ -85,12 +85,13 @@ def _rename(work: Work, workshop: Workshop, theme: StoredTheme, label: str) -> b
     return bool(theme.answers)
 
 
-def _name(found: Material, workshop: Workshop, theme: StoredTheme) -> str:
+def _name(work: Work, found: Material, workshop: Workshop, theme: StoredTheme) -> str:
     """A name from the answers that are left, where none of its words are."""
     here = [voice_of(one) for one in found.said if one.question_id == theme.question]
     members = [voice for voice in here if voice.answer_id in theme.answers]
     others = [voice for voice in here if voice.answer_id not in theme.answers]
-    return name_of(workshop.flow.question(theme.question), members, others)
+    people = of_people(work, workshop, (voice.text for voice in members))
+    return name_of(workshop.flow.question(theme.question), members, others, people)
 
 
 def _recount(

@@ -3,10 +3,14 @@
 Stemming takes some megabytes, so only who needs it loads it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from bot.service.noticing import Names, region_of
 from flows.script import Question
+from flows.themes.of_people import words_of_people
 from flows.themes.values import Voice
+from flows.workshop import Workshop
+from storage.work import Work
 
 
 def words_of(text: str) -> str:
@@ -16,11 +20,23 @@ def words_of(text: str) -> str:
     return excerpt(text)
 
 
-def name_of(question: Question, members: Sequence[Voice], others: Sequence[Voice]) -> str:
-    """A name in words of those members who may be quoted; empty where they have none for it."""
+def name_of(
+    question: Question,
+    members: Sequence[Voice],
+    others: Sequence[Voice],
+    people: Collection[str] = (),
+) -> str:
+    """A name in words of those members who may be quoted; empty where they have none for it.
+
+    Args:
+        question: what was asked.
+        members: who is in the theme.
+        others: everybody else who answered.
+        people: as for `asked_as`.
+    """
     from flows.themes.labels import label_of  # noqa: PLC0415 - see above
 
-    return named(label_of(asked_as(question), members, others))
+    return named(label_of(asked_as(question, people), members, others))
 
 
 def named(label: str) -> str:
@@ -28,6 +44,17 @@ def named(label: str) -> str:
     return label if any(character.isalnum() for character in label) else ""
 
 
-def asked_as(question: Question) -> str:
-    """A question in all its languages, whose words tell nothing about the answers."""
-    return " ".join(question.text.values())
+def asked_as(question: Question, people: Collection[str] = ()) -> str:
+    """The words that tell nothing about the answers to a question.
+
+    Args:
+        question: its own words are such, in all its languages.
+        people: words of the answers that belong to people (`of_people`).
+    """
+    return " ".join([*question.text.values(), *sorted(people)])
+
+
+def of_people(work: Work, workshop: Workshop, texts: Iterable[str]) -> frozenset[str]:
+    """The words of some answers that say who somebody is, or how to reach them."""
+    names = Names(work).everybody(workshop.id)
+    return words_of_people(texts, names, region_of(workshop.zone))

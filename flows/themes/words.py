@@ -109,6 +109,10 @@ def written_in(text: str, asked: str | None) -> str | None:
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
-    """The stems, in every language known, of all words of some texts."""
-    words = {word for text in texts for word in tokens(text)}
-    return frozenset(stem(word, language) for word in words for language in _ALGORITHMS) | words
+    """The stems, in every language known, of all words of some texts, and these as they stand."""
+    several = list(texts)
+    words = {word for text in several for word in tokens(text)}
+    whole = {form.casefold() for text in several for form in SURFACE.findall(text)}
+    return frozenset(stem(word, language) for word in words for language in _ALGORITHMS) | (
+        words | whole
+    )

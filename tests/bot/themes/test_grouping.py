@@ -43,6 +43,19 @@ def test_answers_are_grouped_when_their_round_has_closed_and_not_before(
     )
 
 
+def test_words_that_say_who_somebody_is_tell_nothing_about_the_answers(workshop: Arranged) -> None:
+    grace = workshop.joins("Grace Probst")
+    leo = workshop.joins("Leo Lind")
+    workshop.wakes(at(30, "17:00"))
+    grace.says("Ruft Leo an: 030 23125 017.")
+    leo.says("Frau Probst kennt alle Türen.")
+    workshop.wakes(at(30, "21:00"))
+
+    words = known(task(workshop)).asked.split()
+
+    assert words[-5:] == ["017", "030", "23125", "leo", "probst"]
+
+
 def test_a_grouping_is_kept_with_its_quotes(day: DayOne) -> None:
     assert day.members == {
         "Vertrauen": [SAID[name][0] for name in ("Amira Haddad", "Leo Lind", "Dilan Yavuz")],
