@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 from flows.attribution import Attribution
 from flows.ids import AnswerId, ParticipantId, QuestionId
@@ -93,6 +94,10 @@ class Theme:
     def people(self) -> int:
         """How many people said it."""
         return len(self.answers)
+
+
+FEWEST_TO_MENTION: Final = 2
+"""People who have to have used a word for it to be counted; of one alone it would be a quote."""
 
 
 @dataclass(frozen=True, slots=True)

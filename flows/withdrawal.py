@@ -8,7 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.ids import AnswerId, ParticipantId
-from flows.summary import Mention, QuestionSummary, Quote, Summary, Theme
+from flows.summary import (
+    FEWEST_TO_MENTION,
+    Mention,
+    QuestionSummary,
+    Quote,
+    Summary,
+    Theme,
+)
 
 _WORD = re.compile(r"\w+")
 
@@ -77,8 +84,8 @@ class Cut:
     Attributes:
         erased: answers that count no more.
         unquoted: answers that may not be quoted any more; they go on counting.
-        words: words that nobody uses any more who is left, in small letters; no name of a theme
-            may go on holding one.
+        words: words that nobody uses any more who is left and may be quoted, in small letters; no
+            name of a theme may go on holding one, and none is counted.
         silent: participants of whose answers none is left.
         gone: those of them who are not even counted as having taken part.
     """
@@ -100,8 +107,8 @@ def without(summary: Summary, cut: Cut) -> tuple[Summary, Change]:
 
     Counts lose what is erased, quotes also what may not be quoted any more, and a pair its half. A
     theme whose name holds a word of nobody who is left is taken apart: those who said it are
-    individual voices again. A theme or a counted word without anybody goes. How many took part is
-    known only as far as the summary names them.
+    individual voices again. A theme without anybody goes, and a counted word of too few people. How
+    many took part is known only as far as the summary names them.
 
     Returns:
         The summary as it may stand now, and how it differs.
@@ -127,16 +134,18 @@ def without(summary: Summary, cut: Cut) -> tuple[Summary, Change]:
         for question in summary.questions
         if any(_names(theme.label, cut.words) for theme in question.themes)
     }
-    return left, Change(
-        tuple(_passages(summary, cut.unprintable)),
-        tuple(sorted(themes)),
-        bool(part.answers & cut.erased),
-    )
+    fewer = bool(part.answers & cut.erased) or _words_counted(left) != _words_counted(summary)
+    passages = tuple(_passages(summary, cut.unprintable))
+    return left, Change(passages, tuple(sorted(themes)), fewer)
 
 
 def names(text: str) -> frozenset[str]:
     """The words of a text, in small letters."""
     return frozenset(_WORD.findall(text.casefold()))
+
+
+def _words_counted(summary: Summary) -> list[Mention]:
+    return [mention for question in summary.questions for mention in question.mentions]
 
 
 def _names(text: str, words: Collection[str]) -> bool:
@@ -197,7 +206,7 @@ def _theme(theme: Theme, cut: Cut) -> Theme | None:
 def _mentions(mentions: Sequence[Mention], cut: Cut) -> Iterator[Mention]:
     for mention in mentions:
         answers = _left(mention.answers, cut.erased)
-        if answers and not _names(mention.word, cut.words):
+        if len(answers) >= FEWEST_TO_MENTION and not _names(mention.word, cut.words):
             yield replace(mention, answers=answers)
 
 

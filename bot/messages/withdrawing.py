@@ -247,8 +247,8 @@ def _the_quote(_: Wording, passage: Passage) -> Markup:
 def _themes(_: Wording, change: Change) -> Iterator[Markup]:
     for day, question in change.themes:
         yield _(
-            "Day {day}, question {question}: a theme is gone, for its name held a word that "
-            "nobody uses any more. Its answers count as individual voices now.",
+            "Day {day}, question {question}: a theme is gone, for its name held a word that was "
+            "taken back. Its answers count as individual voices now.",
             day=day,
             question=question,
         )

@@ -9,6 +9,7 @@ from flows.consent import QuoteState
 from flows.details import Decision
 from flows.ids import AnswerId, ParticipantId, QuestionId
 from flows.summary import (
+    FEWEST_TO_MENTION,
     Event,
     Mention,
     Quote,
@@ -24,9 +25,6 @@ from storage.quotes import StoredQuote
 from storage.summaries import CountedAnswer
 from storage.themes import StoredTheme
 from storage.work import Work
-
-FEWEST = 2
-"""People who have to have used a word for it to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +132,17 @@ def reviews(
 def recounted(
     said: Iterable[Said], question: QuestionId, mentions: Iterable[Mention]
 ) -> Iterator[Mention]:
-    """Words with the answers that hold them now; those of too few people are left away."""
+    """Words with the answers that hold them now.
+
+    Those of too few people are left away, and those of nobody who may be quoted.
+    """
     here = [one for one in said if one.question_id == question]
     for mention in mentions:
         word = mention.word.casefold()
-        holding = tuple(one.answer_id for one in here if word in one.text.casefold())
-        if len(holding) >= FEWEST:
-            yield Mention(mention.word, holding)
+        holding = [one for one in here if word in one.text.casefold()]
+        quotable = any(one.attribution is not Attribution.NOT_QUOTED for one in holding)
+        if quotable and len(holding) >= FEWEST_TO_MENTION:
+            yield Mention(mention.word, tuple(one.answer_id for one in holding))
 
 
 def _quotes(work: Work, workshop: Workshop, found: Material) -> Iterator[Quote]:

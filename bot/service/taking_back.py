@@ -23,7 +23,7 @@ def take_back(
     Args:
         step: the step that this is part of.
         participant: whose yes it was.
-        only: the answers that it is about; None for all.
+        only: the answers that it is about; None for all, for they are not to be quoted any more.
 
     Returns:
         Whether anything was allowed.
@@ -33,7 +33,8 @@ def take_back(
     for answer_id in gone:
         work.consents.withdraw_quote(participant.id, answer_id, work.now)
         work.erasures.note(Kind.QUOTE, answer_id)
-    withdrawn(step, work.workshops.get(participant.workshop_id), gone)
+    silenced = participant.id if only is None else None
+    withdrawn(step, work.workshops.get(participant.workshop_id), gone, silenced)
     return bool(gone)
 
 

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from bot.service.amending import forget_words
+from bot.service.compiling import may_be_quoted
 from bot.service.step import Step
+from flows.attribution import Attribution
 from flows.ids import AnswerId, ParticipantId
 from flows.session import Answer, Session
 from flows.summary import Quote
@@ -19,15 +21,31 @@ from storage.summaries import CountedAnswer
 from storage.work import Work
 
 
-def withdrawn(step: Step, workshop: Workshop, answer_ids: Collection[AnswerId]) -> int:
+def withdrawn(
+    step: Step,
+    workshop: Workshop,
+    answer_ids: Collection[AnswerId],
+    silenced: ParticipantId | None = None,
+) -> int:
     """These answers may not be quoted any more, though they go on counting.
 
     To be called where that changes, in the same step; harmless where nothing of them is published.
 
+    Args:
+        step: the step that this is part of.
+        workshop: whose answers.
+        answer_ids: these answers.
+        silenced: their author, who is not to be quoted at all any more: words that nobody else who
+            may be quoted has used leave names of themes, too, and are counted no more.
+
     Returns:
         How many quotes leave the newest version that people have and one of them stands in.
     """
-    return _take_out(step, workshop, Cut(unquoted=frozenset(answer_ids)))
+    words = frozenset[str]()
+    if silenced is not None and workshop.published_at is not None:
+        every = step.work.summaries.answers(workshop.id)
+        words = _words_of(step.work, workshop, silenced, every)
+    return _take_out(step, workshop, Cut(unquoted=frozenset(answer_ids), words=words))
 
 
 def erased(step: Step, workshop: Workshop, participant: Participant) -> int:
@@ -38,10 +56,9 @@ def erased(step: Step, workshop: Workshop, participant: Participant) -> int:
     """
     every = step.work.summaries.answers(workshop.id)
     theirs = [one for one in every if one.participant_id == participant.id]
-    rest = [one.text for one in every if one.participant_id != participant.id]
     cut = Cut(
         erased=frozenset(one.answer_id for one in theirs),
-        words=_only_in(step.work, workshop, [one.text for one in theirs], rest),
+        words=_words_of(step.work, workshop, participant.id, every),
         silent=frozenset({participant.id}),
         gone=frozenset({participant.id}),
     )
@@ -95,7 +112,7 @@ def withdrawn_before(step: Step, workshop: Workshop, unquoted: Collection[Partic
     """
     every = step.work.summaries.answers(workshop.id)
     there = {one.answer_id for one in every}
-    texts = [one.text for one in every]
+    texts = _quotable(step.work, every)
     for post in step.work.posts.of(workshop.id):
         part = post.summary.participation
         known = step.work.participants.get_all(part.people)
@@ -134,7 +151,7 @@ def _one_revised(
     cut = Cut(
         erased=frozenset() if now else frozenset({answer_id}),
         unquoted=frozenset() if now is None else _not_said_any_more(step.work, workshop, now),
-        words=_only_in(step.work, workshop, [was], [one.text for one in every]),
+        words=_only_in(step.work, workshop, [was], _quotable(step.work, every)),
         silent=frozenset({author}) if silent else frozenset(),
     )
     _take_out(step, workshop, cut)
@@ -179,6 +196,23 @@ def _every_quote(post: StoredPost) -> Iterator[Quote]:
         yield quote
         if quote.before is not None:
             yield quote.before
+
+
+def _words_of(
+    work: Work, workshop: Workshop, author: ParticipantId, every: Collection[CountedAnswer]
+) -> frozenset[str]:
+    """Words in names of themes, and counted words, that of all who may be quoted only one used."""
+    theirs = [one.text for one in every if one.participant_id == author]
+    others = [one for one in every if one.participant_id != author]
+    return _only_in(work, workshop, theirs, _quotable(work, others))
+
+
+def _quotable(work: Work, answers: Iterable[CountedAnswer]) -> list[str]:
+    """The texts of those answers whose authors may be quoted."""
+    given = list(answers)
+    authors = work.participants.get_all({one.participant_id for one in given})
+    ways = {number: may_be_quoted(author) for number, author in authors.items()}
+    return [one.text for one in given if ways[one.participant_id] is not Attribution.NOT_QUOTED]
 
 
 def _only_in(

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from flows.summary import Mention
+from flows.summary import FEWEST_TO_MENTION, Mention
 from flows.themes.labels import words_of
 from flows.themes.values import Voice
 from flows.themes.words import SURFACE, asked_for, names_something, vocabulary
 
 MOST: Final = 5
-FEWEST_PEOPLE: Final = 2
 _SAFE_INSIDE: Final = 6
 """From this many letters on, a word inside of another one ("Selbstvertrauen") means the same."""
 _SAME: Final = 0.7
@@ -51,7 +50,7 @@ def mentions(question: str, voices: Sequence[Voice]) -> tuple[Mention, ...]:
         best = max(
             plain, key=lambda one: (one.people, used.forms[one.word], one.word), default=None
         )
-        if best and len({people[answer] for answer in best.answers}) >= FEWEST_PEOPLE:
+        if best and len({people[answer] for answer in best.answers}) >= FEWEST_TO_MENTION:
             found.append(best)
     found.sort(key=lambda one: (-one.people, one.word))
     return tuple(_different(found))[:MOST]

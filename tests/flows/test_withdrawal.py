@@ -21,6 +21,7 @@ ANSWERS = (
     said(6, 2, COURAGE, options=("1",)),
     said(7, 1, CLEAR, "Ein Anruf reicht."),
     said(8, 2, CLEAR, "Weiß nicht"),
+    said(9, 3, CLEAR, "Ein Anruf."),
 )
 VOICES = Review(
     themes=(
@@ -29,7 +30,7 @@ VOICES = Review(
     )
 )
 WORDS = Review(
-    mentions=(Mention("anruf", ids(7)), Mention("ei", ids(7, 8))), set_aside=frozenset(ids(8))
+    mentions=(Mention("anruf", ids(7, 9)), Mention("ei", ids(7, 8, 9))), set_aside=frozenset(ids(8))
 )
 QUOTES = (
     Quote(AnswerId(2), "Laufwege", "Leo"),
@@ -81,7 +82,7 @@ def test_who_is_erased_is_in_no_number_and_no_quote() -> None:
                     Theme("Werkstatt", ids(3), confirmed=True),
                 )
             ),
-            CLEAR.id: Review(mentions=(Mention("ei", ids(8)),), set_aside=frozenset(ids(8))),
+            CLEAR.id: Review(mentions=(Mention("ei", ids(8, 9)),), set_aside=frozenset(ids(8))),
         },
         introduction="Wir waren da.",
     )

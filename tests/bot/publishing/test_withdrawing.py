@@ -7,7 +7,7 @@ import pytest
 
 from bot.service import erasing, publishing, withdrawing
 from bot.service.ports import PerhapsSent, Reason, Rejected, Unreachable
-from flows.summary import Theme
+from flows.summary import Mention, Theme
 from storage.posts import PostState
 from storage.summaries import Draft
 from tests.bot.arranging import GROUP
@@ -317,6 +317,28 @@ def test_a_theme_whose_name_held_a_word_of_theirs_is_taken_apart(post: Out) -> N
     assert left.voices == (amira,)
     assert "Tag 1, Frage 1: Ein Thema ist weg" in post.workshop.jonna.last.text
     assert LEO.encode() not in post.everything()
+
+
+def test_words_that_only_who_is_not_to_be_quoted_used_leave_a_post_that_is_out(post: Out) -> None:
+    (amira, _), (leo, _), (dilan,) = map(post.answers_of, (post.amira, post.leo, post.dilan))
+    summary = post.post.summary
+    first, *others = summary.days[0].questions
+    question = replace(
+        first,
+        themes=(Theme(f"{LEO} und Lieder", (amira, leo), confirmed=True),),
+        mentions=(Mention("sing", (amira, leo)), Mention(LEO, (leo, dilan))),
+    )
+    day = replace(summary.days[0], questions=(question, *others))
+    post.says_instead(replace(summary, days=(day, *summary.days[1:])))
+
+    post.leo.says("/privacy")
+    post.leo.presses("Change quoting")
+    post.leo.presses("Do not quote")
+    post.workshop.attends()
+
+    left = post.post.summary.days[0].questions[0]
+    assert (left.themes, left.mentions) == ((), (Mention("sing", (amira, leo)),))
+    assert "Tag 1, Frage 1: Ein Thema ist weg" in post.workshop.jonna.last.text
 
 
 def test_a_name_that_a_facilitator_gave_a_theme_stays(post: Out) -> None:

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from bot.service.compiling import reviews
 from bot.service.grouping import next_task
 from bot.service.parting import bear_out_all
 from flows.attribution import Attribution
 from flows.consent import QuoteState
 from flows.themes.values import Excerpt, Grouping, Proposal
+from flows.workshop import Workshop
 from storage.themes import StoredTheme
+from storage.work import Work
 from tests.bot.arranging import Arranged, at, known
 from tests.bot.themes.by_word import group_all
 from tests.bot.themes.day_one import QUESTION, DayOne, answer_day_one
@@ -195,3 +198,22 @@ def test_after_a_change_untouched_themes_are_grouped_anew(day: DayOne) -> None:
     group_all(day.workshop.chat)
 
     assert day.members["Listen"] == ["Listen teilen.", "Listen pflegen.", "Listen mit Datum."]
+
+
+def test_a_word_of_nobody_who_may_be_quoted_is_counted_no_more(day: DayOne) -> None:
+    workshop = day.workshop.workshop
+    with day.workshop.chat.begin() as step:
+        step.work.themes.touch(workshop.id, QUESTION)
+        assert words_counted(step.work, workshop) == ["Vertrauen", "Listen"]
+
+    for name in ("Oksana K.", "Grace Muster"):
+        day.people[name].says("/privacy")
+        day.people[name].presses("Zitieren ändern")
+        day.people[name].presses("Nicht zitieren")
+
+    with day.workshop.chat.begin() as step:
+        assert words_counted(step.work, workshop) == ["Vertrauen"]
+
+
+def words_counted(work: Work, workshop: Workshop) -> list[str]:
+    return [one.word for one in reviews(work, workshop)[QUESTION].mentions]
