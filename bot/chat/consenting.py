@@ -41,17 +41,22 @@ def typed(work: Work, person: Person, text: str, reply_to: MessageId | None) -> 
     return _meant(_newest_buttons(work, person), text)
 
 
-def show_again(talk: Talk) -> None:
-    """Somebody wrote something else while the question stands lowest: put it once more."""
+def show_again(talk: Talk) -> bool:
+    """Somebody wrote something else while the question stands lowest: put it once more.
+
+    Returns:
+        False where it does not stand lowest, or a question of a round waits: it may be the answer
+        to that.
+    """
     if not any(_decides(one) for one in _newest_buttons(talk.work, talk.person)):
-        return
-    if asked_now(talk.step, talk.person) is not None:
-        return
+        return False
     own = consenting.waiting_for(talk.step, talk.person)
-    if own is not None:
-        open_details = own.quote.details is Decision.OPEN
-        lead = details_in_sentences.again if open_details else words.again
-        talk.say(consenting.question_about(talk.step, own, lead(talk.wording)))
+    if own is None or asked_now(talk.step, talk.person) is not None:
+        return False
+    open_details = own.quote.details is Decision.OPEN
+    lead = details_in_sentences.again if open_details else words.again
+    talk.say(consenting.question_about(talk.step, own, lead(talk.wording)))
+    return True
 
 
 def _decide(talk: Talk, arguments: str) -> None:

@@ -119,9 +119,8 @@ def _text(talk: Talk, said: Said) -> None:
         _tap(talk, pressed)
     elif dialog is not None and not answers_question and dialog.expects in DIALOGS:
         DIALOGS[dialog.expects](talk, dialog, said.text.strip())
-    else:
+    elif said.reply_to is not None or not consenting.show_again(talk):
         receive(talk, Reply(said.message_id, said.at, said.text, said.reply_to))
-        consenting.show_again(talk)
 
 
 def means_button(work: Work, person: Person, reply: Reply) -> bool:

@@ -212,12 +212,18 @@ def test_a_number_that_no_button_has_and_other_words_are_asked_about_again(
 ) -> None:
     ask(workshop, KNOWING)
     for text in ("9", "Vielleicht"):
+        before = len(amira.sees())
         amira.says(text)
+        assert len(amira.sees()) == before + 1
         assert amira.last.text.startswith(
             "Das habe ich nicht gespeichert. Tippe auf einen Knopf, oder schreib ja, nein oder "
             "die Nummer des Knopfes.\n\n<b>Darf dieser Satz"
         )
     assert states(workshop) == [ASKED]
+    her = workshop.person(amira).id
+    with workshop.chat.begin() as step:
+        (stored,) = step.work.sessions.of_person(her)
+    assert stored.session.late == ()
     amira.says("ja")
     assert states(workshop) == [ALLOWED]
 
