@@ -131,7 +131,7 @@ def chosen(work: Work, workshop: Workshop) -> tuple[Chosen, ...]:
             state=one.quote.state,
             attribution=one.quote.attribution
             or may_be_quoted(wanted.authors[one.participant_id].participant),
-            name=_name(wanted.authors[one.participant_id]),
+            name=one.quote.name or _name(wanted.authors[one.participant_id]),
         )
         for one in sorted(wanted.quotes, key=lambda one: (one.day, numbers[one.question]))
         if one.quote.state is not QuoteState.DECLINED

@@ -251,6 +251,20 @@ def test_the_sentences_are_listed_with_their_place_and_taken_off_one_by_one(
     assert workshop.jonna.last.text.startswith("Noch ist kein Satz")
 
 
+def test_an_allowed_sentence_is_listed_with_the_name_that_was_allowed(
+    workshop: Arranged, people: tuple[Human, ...]
+) -> None:
+    amira, *_ = people
+    allow(workshop, "Sich kennen.")
+    amira.says("/privacy")
+    amira.presses("Zitieren ändern")
+    amira.presses("Anderer Name")
+    amira.says("Mira H.")
+    see_quotes(workshop)
+    workshop.jonna.presses("Sätze ansehen")
+    assert "1 Sich kennen. – <i>Amira</i>\nTag 1, Frage 1 · erlaubt" in workshop.jonna.last.text
+
+
 def test_a_sentence_that_was_declined_is_not_shown_to_facilitators(
     workshop: Arranged, people: tuple[Human, ...]
 ) -> None:
