@@ -11,6 +11,7 @@ from bot.messages.message import Message
 from bot.service import consenting
 from bot.service.asked import asked_now
 from bot.service.consenting import Own
+from bot.service.withdrawing import quoted_in_posts
 from flows.attribution import Attribution
 from flows.consent import QuoteState, flaw_of, mark, says_no, says_yes
 from flows.details import Decision
@@ -81,13 +82,17 @@ def _decide(talk: Talk, arguments: str) -> None:
 
 
 def _decided(talk: Talk, own: Own, way: Attribution) -> Message:
+    workshop, answer_id = talk.work.workshops.get(own.placed.workshop_id), own.quote.answer_id
     if way is not Attribution.NOT_QUOTED:
-        return words.allowed(talk.wording, consenting.allow(talk.step, own, way))
+        given = consenting.allow(talk.step, own, way)
+        there = quoted_in_posts(talk.work, workshop, answer_id) is not None
+        later = workshop.published_at is not None and not there
+        return words.allowed(talk.wording, given, later=later)
+    there = quoted_in_posts(talk.work, workshop, answer_id) is not None
     declined = consenting.decline(talk.step, own)
     if own.quote.state is not QuoteState.ALLOWED:
         return words.declined(talk.wording, declined)
-    published = talk.work.workshops.get(own.placed.workshop_id).published_at is not None
-    return words.taken_back(talk.wording, declined, published=published)
+    return words.taken_back(talk.wording, declined, published=there)
 
 
 def _ask(talk: Talk, arguments: str) -> None:

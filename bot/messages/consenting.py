@@ -90,13 +90,18 @@ def reminder(_: Wording, waiting: int) -> Markup:
     )
 
 
-def allowed(_: Wording, quote: StoredQuote) -> Message:
-    """What takes the place of the question after a yes."""
+def allowed(_: Wording, quote: StoredQuote, *, later: bool) -> Message:
+    """What takes the place of the question after a yes; `later` where a post is out without it."""
     if quote.name is None:
         said = _("✓ Allowed without a name.")
     else:
         said = _("✓ Allowed as “{name}”.", name=quote.name)
-    return Message(lines(said, quoted(quote.words)), ((ask_button(quote, _("Change")),),))
+    out = _(
+        "The post is already out. The sentence goes in when the facilitators publish the post "
+        "once more."
+    )
+    text = lines(said, out if later else "", quoted(quote.words))
+    return Message(text, ((ask_button(quote, _("Change")),),))
 
 
 def declined(_: Wording, quote: StoredQuote) -> Message:

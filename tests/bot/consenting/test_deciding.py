@@ -379,6 +379,26 @@ def test_after_publishing_a_no_says_what_happens_to_the_post(
     assert "Amira" not in workshop.jonna.last.text
 
 
+def test_after_publishing_a_yes_says_when_it_goes_in_and_a_no_only_what_is_there(
+    workshop: Arranged, amira: Human
+) -> None:
+    ask(workshop, KNOWING)
+    published(workshop)
+    amira.presses("Ja, als „Amira“")
+    assert amira.last.text == (
+        "✓ Erlaubt als „Amira“.\n"
+        "Der Beitrag ist schon veröffentlicht. Der Satz kommt dazu, wenn die Moderation den "
+        "Beitrag noch einmal veröffentlicht.\n"
+        f"<blockquote>{KNOWING}</blockquote>"
+    )
+    amira.presses("Ändern")
+    amira.presses("Nicht zitieren")
+    assert amira.last.text == (
+        "✓ Der Satz wird nicht mehr zitiert. Deine Antwort zählt weiter mit.\n"
+        f"<blockquote>{KNOWING}</blockquote>"
+    )
+
+
 def test_a_confirmed_theme_is_named(workshop: Arranged, amira: Human) -> None:
     jonna, now = workshop.person(workshop.jonna), workshop.chat.now
     with workshop.chat.begin() as step:
