@@ -16,6 +16,7 @@ from bot.messages.message import Message
 from bot.messages.themes import LONGEST_NAME
 from bot.service import rights
 from bot.service.theme_pages import shown_theme
+from bot.service.wording_themes import of_people
 from flows.ids import AnswerId, WorkshopId
 from flows.themes.changes import ThemeChange
 from flows.workshop import Workshop
@@ -119,7 +120,13 @@ def _named(talk: Talk, dialog: Dialog, text: str) -> None:
         talk.expect(NAME, None, workshop=workshop.id, theme=theme.id, version=version)
         return
     renamed = review.changing.rename(theme, label)
-    note = theme_changes.renamed(_, renamed.label)
+    others = [one for one in review.reading.themes_of(theme.question) if one.id != theme.id]
+    note = theme_changes.renamed(
+        _,
+        renamed.label,
+        tells=bool(of_people(talk.work, workshop, [label])),
+        twice=label.casefold() in {one.label.casefold() for one in others},
+    )
     show_theme(review.anew(), renamed, note=note, message_id=dialog.message_id)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.messages.message import Button, Message
+from bot.messages.message import Button, Message, lines
 from bot.messages.moments import short_time
 from bot.messages.themes import name
 from bot.messages.wording import Wording
@@ -108,9 +108,22 @@ def all_confirmed(_: Wording) -> Markup:
     return _("All themes are confirmed.")
 
 
-def renamed(_: Wording, label: str) -> Markup:
-    """A line above the theme."""
-    return _("Renamed: <b>{theme}</b>", theme=label)
+def renamed(_: Wording, label: str, *, tells: bool, twice: bool) -> Markup:
+    """A line above the theme, and what is to be thought of.
+
+    Args:
+        _: the reader's language.
+        label: the new name.
+        tells: whether it holds somebody's name, a number or an address.
+        twice: whether another theme of the question has the same name.
+    """
+    somebody = _(
+        "This name may say who somebody is, or how to reach them. Once confirmed, it stands in "
+        "the post. If that is not meant, tap “Rename”."
+    )
+    same = _("Another theme of this question has the same name. If both say the same, tap “Merge”.")
+    said = _("Renamed: <b>{theme}</b>", theme=label)
+    return lines(said, somebody if tells else "", same if twice else "")
 
 
 def quote_chosen(_: Wording, number: int) -> Markup:

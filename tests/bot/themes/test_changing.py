@@ -52,6 +52,29 @@ def test_a_theme_gets_the_name_that_is_typed(trust: DayOne) -> None:
     assert (theme.label_typed, theme.confirmed_at, trust.touched) == (True, None, True)
 
 
+@pytest.mark.parametrize("name", ["Fragt Grace Muster", "Oksanas Liste", "Ruft an: 030 23125 017"])
+def test_a_name_that_gives_somebody_away_is_taken_and_remarked_upon(
+    trust: DayOne, name: str
+) -> None:
+    trust.jonna.presses("Umbenennen")
+    trust.jonna.says(name)
+    assert trust.jonna.last.text.startswith(
+        f"Umbenannt: <b>{name}</b>\n"
+        "Dieser Name verrät vielleicht, wer jemand ist oder wie man die Person erreicht. "
+        "Bestätigt steht er im Beitrag. Wenn das nicht gemeint ist, tippe auf „Umbenennen“.\n\n"
+    )
+
+
+def test_a_name_that_another_theme_has_leads_to_merging(trust: DayOne) -> None:
+    trust.jonna.presses("Umbenennen")
+    trust.jonna.says("listen")
+    assert trust.jonna.last.text.startswith(
+        "Umbenannt: <b>listen</b>\n"
+        "Ein anderes Thema dieser Frage heißt genauso. Wenn beide dasselbe sagen, tippe auf "
+        "„Zusammenlegen“.\n\n"
+    )
+
+
 def test_a_name_that_does_not_fit_is_asked_for_again(trust: DayOne) -> None:
     trust.jonna.presses("Umbenennen")
     trust.jonna.says("a" * 61)
