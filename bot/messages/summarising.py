@@ -26,16 +26,18 @@ class DayThemes:
     """Where the themes of a day stand.
 
     Attributes:
-        state: whether people still answer, whether the themes are found.
+        state: whether people still answer, whether anybody did, whether the themes are found.
         themes: how many there are.
         confirmed: how many of them a facilitator has confirmed.
+        voices: whether there are individual voices.
         new: answers that facilitators have not seen.
     """
 
     day: int
-    state: Literal["open", "grouping", "grouped"]
+    state: Literal["open", "silent", "grouping", "grouped"]
     themes: int = 0
     confirmed: int = 0
+    voices: bool = False
     new: int = 0
 
 
@@ -124,8 +126,12 @@ def _day(_: Wording, day: DayThemes) -> Markup:
             return _("Day {day}: still open", day=day.day)
         case "grouping":
             return _("Day {day}: I am looking for themes", day=day.day)
+        case "silent":
+            return _("Day {day}: no answers", day=day.day)
         case "grouped":
-            themes = _("Day {day}: no themes, individual voices only", day=day.day)
+            themes = _("Day {day}: no themes", day=day.day)
+            if day.voices:
+                themes = _("Day {day}: no themes, individual voices only", day=day.day)
             if day.themes:
                 themes = _.many(
                     "Day {day}: {confirmed} of {n} theme confirmed",

@@ -116,6 +116,19 @@ class Reading:
             if one.day == day and one.question.kind is Kind.TEXT and self._answered(one)
         )
 
+    def answered(self, day: int) -> bool:
+        """Whether anybody has answered a question of a day."""
+        return any(one.day == day and self._answered(one) for one in self.questions)
+
+    def has_voices(self, day: int) -> bool:
+        """Whether something that was said on a day stands in no theme, and is not kept out."""
+        return any(
+            not self.kept_out(voice.answer_id)
+            for one in self.questions
+            if one.day == day and one.question.kind is Kind.TEXT
+            for voice in self.voices(one.question.id)
+        )
+
     def themes_on(self, day: int) -> tuple[StoredTheme, ...]:
         """The themes of a day."""
         here = {one.question.id for one in self.questions if one.day == day}

@@ -48,13 +48,16 @@ def overview(work: Work, workshop: Workshop) -> Overview:
 
 def _day_themes(reading: Reading, round_: Round) -> DayThemes:
     day, themes = round_.day, reading.themes_on(round_.day)
-    state: Literal["open", "grouping", "grouped"] = "grouped"
+    state: Literal["open", "silent", "grouping", "grouped"] = "grouped"
     if round_.state is not RoundState.CLOSED:
         state = "open"
+    elif not reading.answered(day):
+        state = "silent"
     elif not reading.grouped(day):
         state = "grouping"
     confirmed = sum(theme.confirmed_at is not None for theme in themes)
-    return DayThemes(day, state, len(themes), confirmed, reading.new(day))
+    voices = reading.has_voices(day)
+    return DayThemes(day, state, len(themes), confirmed, voices, reading.new(day))
 
 
 def page(work: Work, workshop: Workshop, _: Wording, place: int, number: int) -> Page | None:

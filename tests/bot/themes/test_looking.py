@@ -158,6 +158,22 @@ def test_where_nothing_is_shared_there_are_voices_only(workshop: Arranged) -> No
     assert day.jonna.last.text.startswith("<b>Zusammenfassung")
 
 
+@pytest.mark.parametrize(
+    ("said", "line"), [("", "Tag 1: keine Antworten\n"), ("weiß nicht", "Tag 1: keine Themen\n")]
+)
+def test_a_day_without_voices_is_not_said_to_have_some(
+    workshop: Arranged, said: str, line: str
+) -> None:
+    kim = workshop.joins("Kim Krause")
+    workshop.wakes(at(30, "17:00"))
+    if said:
+        kim.says(said)
+    workshop.wakes(at(30, "21:00"))
+    group_all(workshop.chat)
+    workshop.jonna.says("/summary")
+    assert line in workshop.jonna.last.text
+
+
 def test_a_day_without_answers_closes_without_a_word_about_themes(workshop: Arranged) -> None:
     workshop.joins("Amira Haddad")
     workshop.wakes(at(30, "17:00"))
