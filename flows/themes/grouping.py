@@ -87,8 +87,12 @@ def _proposals(
 
 
 def _quote(speakers: Iterable[Voice], about: Sequence[str], before: list[str]) -> Excerpt | None:
-    """The first words that are not nearly those of a quote before."""
-    said = (Excerpt(voice.answer_id, excerpt(voice.text, about)) for voice in speakers)
+    """The first words that are not nearly those of a quote before; a sign alone is none."""
+    said = (
+        Excerpt(voice.answer_id, excerpt(voice.text, about))
+        for voice in speakers
+        if any(character.isalpha() for character in voice.text)
+    )
     return next((one for one in said if not any(alike(one.text, old) for old in before)), None)
 
 

@@ -148,3 +148,9 @@ def test_four_answers_that_have_nothing_in_common_are_not_grouped() -> None:
 def test_answers_without_words_are_heard_one_by_one() -> None:
     grouping = group("Wie war es?", voices(["👍", "🎉", "7", "😀", "👍"]))
     assert (said_by(grouping), sorted(grouping.voices)) == ([(1, 5)], [2, 3, 4])
+
+
+def test_a_sign_without_words_is_nothing_that_its_author_is_asked_for() -> None:
+    grouping = group("Wie war es?", voices(["👍", "👍", "7", "Kaffee trinken", "ثقة"]))
+    quotes = [*(theme.quote for theme in grouping.themes), *grouping.voice_quotes]
+    assert {quote.text for quote in quotes if quote} == {"Kaffee trinken", "ثقة"}
