@@ -11,11 +11,15 @@ question about that would only annoy, so a name that is not written with capital
 - behind a title, if the last name is none that may follow it in a sentence: `frau beispiel` counts,
   `frau stark` does not.
 
-It makes no difference whether the language is German or English, for answers mix them.
+It makes no difference whether the language is German or English, for answers mix them, nor whether
+somebody has the letters at hand: `Juergen Mueller` and `Jurgen Muller` are `Jürgen Müller`, and the
+other way round.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.everyday_names import EVERYDAY, HOLDING_TOGETHER, MAY_FOLLOW
@@ -30,6 +34,24 @@ _BEHIND_PARTICLES = frozenset({"der", "den", "dem", "la"})
 _ENDS = ".,;:!?…)"
 _AROUND_WORDS = "\"'“”„‚‘’«»()[].,;:!?…-–"
 _GENITIVE = r"(?:s|['’]s|['’](?=\s))?"
+_ONE_LETTER = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that can be looked for.
+
+    Attributes:
+        words: as it is written.
+        first: its first word, as it is compared with words of every day.
+        last: its last word in the same way.
+        flat: both without any marks on their letters.
+    """
+
+    words: tuple[str, ...]
+    first: str
+    last: str
+    flat: tuple[str, str]
 
 
 def names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]]:
@@ -38,8 +60,8 @@ def names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]
     Each is found in full, with the last name shortened (`Grace M.`), and as the last name behind a
     title (`Frau Muster`).
     """
-    lower = text.casefold()
-    found = [one for name in names for one in _standing(text, lower, name)]
+    flat = _flat(text)
+    found = [one for name in names for one in _standing(text, flat, name)]
     taken = 0
     for start, end, instead in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= taken:
@@ -47,39 +69,38 @@ def names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]
             taken = end
 
 
-def _standing(text: str, lower: str, name: str) -> Iterator[tuple[int, int, str]]:
-    words, first, last = _words_of(name)
+def _standing(text: str, flat: str, name: str) -> Iterator[tuple[int, int, str]]:
+    known = _known(name)
     # Most names of a workshop are not in most texts.
-    if not words or (first not in lower and last not in lower):
+    if known is None or (known.flat[0] not in flat and known.flat[1] not in flat):
         return
-    for found in _pattern(words).finditer(text):
+    for found in _pattern(known.words).finditer(text):
         start, end = found.span("said" if found["said"] else "surname")
         said = re.findall(r"[^\W\d_][\w.’'-]*", text[start:end])
-        capital = all(_is_capital(word, words) for word in said)
-        if capital or (_counts_in_full(first, last) if found["said"] else last not in MAY_FOLLOW):
+        capital = all(_is_capital(word, known.words) for word in said)
+        full = found["said"] and _counts_in_full(known.first, known.last)
+        if capital or full or (found["surname"] and known.last not in MAY_FOLLOW):
             yield start, end, _initials(said)
 
 
 @lru_cache(4096)
-def _words_of(name: str) -> tuple[tuple[str, ...], str, str]:
-    """The words of a name, the first and the last once more as they are compared.
-
-    Nothing where it is none that can be looked for.
-    """
+def _known(name: str) -> _Name | None:
+    """A name, if it is one that can be looked for."""
     words = tuple(word for word in name.split() if word[0].isalpha())
     if len(words) < 2 or len(_letters(words[0])) < FROM_HERE_A_NAME:  # noqa: PLR2004 - first and last
-        return (), "", ""
-    return words, words[0].casefold(), words[-1].casefold()
+        return None
+    ends = words[0], words[-1]
+    return _Name(words, ends[0].casefold(), ends[1].casefold(), (_flat(ends[0]), _flat(ends[1])))
 
 
 @lru_cache(1024)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    first, last = re.escape(words[0]), re.escape(words[-1])
-    forms = [r"\s+".join(map(re.escape, words)), rf"{first}\s+{last}"]
+    first, last = _spellings(words[0]), _spellings(words[-1])
+    forms = [r"\s+".join(map(_spellings, words)), rf"{first}\s+{last}"]
     if len(_letters(words[-1])) < FROM_HERE_A_NAME:
         surname = "(?!)"
     else:
-        forms.append(rf"{first}\s+{re.escape(words[-1][0])}\.")
+        forms.append(rf"{first}\s+{_spellings(words[-1][0])}\.")
         surname = last
     said = "|".join(forms)
     return re.compile(
@@ -87,6 +108,41 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         rf"|{_TITLES}\s+(?P<surname>{surname}{_GENITIVE}))(?!\w)",
         re.IGNORECASE,
     )
+
+
+def _spellings(word: str) -> str:
+    """A pattern for a word, with and without marks on its letters."""
+    spelled = []
+    for letter in re.split(r"(ae|oe|ue|ss|\w)", word, flags=re.IGNORECASE):
+        ways = dict.fromkeys((letter, *_other_ways(letter.lower())))
+        spelled.append("|".join(map(re.escape, ways)))
+    return "".join(f"(?:{one})" if "|" in one else one for one in spelled)
+
+
+def _other_ways(letter: str) -> Iterator[str]:
+    """How else a letter may be typed, or two that stand for one."""
+    if letter in _ONE_LETTER:
+        yield _ONE_LETTER[letter]
+    yield from (one for one, two in _ONE_LETTER.items() if two == letter)
+    plain = _without_marks(letter)
+    if plain != letter:
+        yield plain
+
+
+def _flat(text: str) -> str:
+    """The text in small letters, so that all spellings of a name are one."""
+    plain = _without_marks(text.casefold())
+    for one, two in _ONE_LETTER.items():
+        plain = plain.replace(one, two)
+    return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _without_marks(text: str) -> str:
+    """Without the marks on letters; letters with a form of their own stay."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(one for one in parts if not unicodedata.combining(one))
 
 
 def _is_capital(word: str, words: tuple[str, ...]) -> bool:

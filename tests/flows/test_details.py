@@ -198,6 +198,25 @@ def test_words_of_every_day_in_small_letters_are_no_names(text: str) -> None:
     assert find(text, FALSE + SMALL[:2]) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "initials"),
+    [
+        ("Jürgen Müller", "Juergen Mueller", "J. M."),
+        ("Jürgen Müller", "jurgen muller", "J. M."),
+        ("Juergen Mueller", "Jürgen Müller", "J. M."),
+        ("Zoë Strauß", "Zoe Strauss", "Z. S."),
+        ("Eva Strauss", "Eva Strauß", "E. S."),
+        ("Søren Öztürk", "Soeren O.", "S. O."),
+        ("أحمد حداد", "احمد حداد", "ا. ح."),
+    ],
+)
+def test_a_name_is_found_without_the_marks_on_its_letters(
+    name: str, words: str, initials: str
+) -> None:
+    (found,) = find(f"Das weiß {words} auch.", (name,))
+    assert (found.words, found.instead) == (words, initials)
+
+
 def test_who_writes_their_own_name_small_is_found_as_they_write_it() -> None:
     (found,) = find("Das sagt leo lind auch.", ("leo lind",))
     assert (found.words, found.instead) == ("leo lind", "L. L.")
