@@ -8,7 +8,7 @@ from bot.chat.talk import DialogHandler, Handler, Talk
 from bot.messages import consenting as words
 from bot.messages import details_in_sentences
 from bot.messages.message import Message
-from bot.service import consenting
+from bot.service import consenting, noticing
 from bot.service.asked import asked_now
 from bot.service.consenting import Own
 from bot.service.withdrawing import quoted_in_posts
@@ -75,10 +75,20 @@ def _decide(talk: Talk, arguments: str) -> None:
     elif own.quote.details is Decision.OPEN and way != Attribution.NOT_QUOTED:
         # It was written anew with the same words: what stands in them comes first.
         talk.show(consenting.question_about(talk.step, own))
+    elif way != Attribution.NOT_QUOTED and _details_first(talk, own):
+        talk.toast(words.details_first(talk.wording), alert=True)
     else:
         _settle(talk, _decided(talk, own, Attribution(way)))
         if own.quote.state is QuoteState.ASKED:
             consenting.ask_next(talk.step, talk.person, own.participant)
+
+
+def _details_first(talk: Talk, own: Own) -> bool:
+    """Whether the answer holds details that are not decided about, which then are asked about."""
+    placed = own.placed
+    return not own.quote.own_words and noticing.ask_first(
+        talk.step, placed.session_id, placed.question
+    )
 
 
 def _decided(talk: Talk, own: Own, way: Attribution) -> Message:

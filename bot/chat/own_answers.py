@@ -75,7 +75,7 @@ def _quote(talk: Talk, stored: StoredSession, question: QuestionId) -> tuple[Mar
     quote = work.quotes.of_answer(answer_id)
     if quote is not None and quote.state is not QuoteState.PROPOSED:
         known = work.details.of(session.id, question)
-        undecided = known is not None and known.state is Decision.OPEN
+        undecided = known is not None and known.state is Decision.OPEN and not quote.own_words
         kept_out = undecided or work.summaries.is_left_out(answer_id)
         return sentence_in_answer.in_answer(talk.wording, quote, kept_out=kept_out)
     posted = quoted_in_posts(work, work.workshops.get(stored.workshop_id), answer_id)

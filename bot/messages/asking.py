@@ -30,6 +30,7 @@ class Standing:
         to_ask: sentences whose authors have not been asked and can be.
         people: those authors.
         out_of_reach: sentences whose authors have left or cannot be written to.
+        undecided: sentences whose authors have still to decide about details of other people.
         allowed: sentences that stand in the post.
         declined: sentences that their authors do not want quoted.
         waiting: sentences whose authors were asked and have not answered.
@@ -39,6 +40,7 @@ class Standing:
     to_ask: int = 0
     people: int = 0
     out_of_reach: int = 0
+    undecided: int = 0
     allowed: int = 0
     declined: int = 0
     waiting: int = 0
@@ -77,7 +79,7 @@ def overview(
     counts = Markup()
     if at.asked:
         counts = Markup("<b>{}</b> {}").format(_("Quotes:"), counted(_, at))
-    text = lines(beginning, counts, _to_ask(_, at), _out_of_reach(_, at))
+    text = lines(beginning, counts, _to_ask(_, at), _out_of_reach(_, at), _undecided(_, at))
     return Message(text, tuple(row for row in _rows(_, workshop, at) if row))
 
 
@@ -201,7 +203,7 @@ def _to_ask(_: Wording, at: Standing) -> Markup:
             sentences=how_many,
             people=whose,
         )
-    if at.asked:
+    if at.asked or at.undecided:
         return Markup()
     return _(
         "No sentence is chosen for the post yet. When a day has closed, I suggest some by myself, "
@@ -216,6 +218,18 @@ def _out_of_reach(_: Wording, at: Standing) -> Markup:
         "{n} more cannot be asked about: the person has left or cannot be reached.",
         "{n} more cannot be asked about: the people have left or cannot be reached.",
         at.out_of_reach,
+    )
+
+
+def _undecided(_: Wording, at: Standing) -> Markup:
+    if not at.undecided:
+        return Markup()
+    return _.many(
+        "{n} sentence waits: its author has not decided yet about details of other people in the "
+        "answer.",
+        "{n} sentences wait: their authors have not decided yet about details of other people in "
+        "their answers.",
+        at.undecided,
     )
 
 
@@ -234,7 +248,7 @@ def _rows(_: Wording, workshop: Workshop, at: Standing) -> tuple[Row, ...]:
         label = _.many("Go on without it", "Go on without the {n}", at.waiting)
         on.append(Button(str(label), press=f"check:{wid}"))
     see: list[Button] = []
-    if at.to_ask or at.waiting or at.allowed or at.out_of_reach:
+    if at.to_ask or at.waiting or at.allowed or at.out_of_reach or at.undecided:
         see.append(Button(str(_("See sentences")), press=f"quotelist:{wid}:0"))
     if at.waiting:
         see.append(Button(str(_("Refresh")), press=f"quotes:{wid}"))

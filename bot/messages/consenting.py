@@ -90,6 +90,14 @@ def reminder(_: Wording, waiting: int) -> Markup:
     )
 
 
+def details_first(_: Wording) -> Markup:
+    """A yes to a sentence of an answer whose author has still to decide about details in it."""
+    return _(
+        "Not allowed yet: your answer says something about somebody else. "
+        "First choose what is to become of that, below. Then tap again."
+    )
+
+
 def allowed(_: Wording, quote: StoredQuote, *, later: bool) -> Message:
     """What takes the place of the question after a yes; `later` where a post is out without it."""
     if quote.name is None:

@@ -31,17 +31,30 @@ class _Author:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Quotes that could stand in the post, with their authors."""
+    """Quotes that could stand in the post, with their authors.
+
+    Attributes:
+        undecided: answers with details of other people, about which the author has not decided.
+    """
 
     quotes: tuple[PlacedQuote, ...]
     authors: Mapping[ParticipantId, _Author]
+    undecided: frozenset[AnswerId]
 
-    def askable(self, *states: QuoteState) -> tuple[PlacedQuote, ...]:
-        """Those in one of these states whose authors can be asked."""
+    def reachable(self, *states: QuoteState) -> tuple[PlacedQuote, ...]:
+        """Those in one of these states whose authors can be written to."""
         return tuple(
             one
             for one in self.quotes
             if one.quote.state in states and self.authors[one.participant_id].can_be_asked
+        )
+
+    def askable(self, *states: QuoteState) -> tuple[PlacedQuote, ...]:
+        """Those of these that could stand in the post if their author said yes now."""
+        return tuple(
+            one
+            for one in self.reachable(*states)
+            if one.quote.own_words or one.quote.answer_id not in self.undecided
         )
 
 
@@ -59,13 +72,15 @@ def standing(
     found = found or material(work, workshop)
     wanted = _wanted(work, workshop, found)
     every = [one.quote.state for one in wanted.quotes]
+    reachable = wanted.reachable(QuoteState.PROPOSED)
     to_ask = wanted.askable(QuoteState.PROPOSED)
     waiting = wanted.askable(QuoteState.ASKED)
     not_reminded = [one for one in waiting if one.quote.reminded_at is None]
     return Standing(
         to_ask=len(to_ask),
         people=len({one.participant_id for one in to_ask}),
-        out_of_reach=every.count(QuoteState.PROPOSED) - len(to_ask),
+        out_of_reach=every.count(QuoteState.PROPOSED) - len(reachable),
+        undecided=len(reachable) - len(to_ask),
         allowed=len((summary or compiled(work, workshop, found)).quotes),
         declined=every.count(QuoteState.DECLINED),
         waiting=every.count(QuoteState.ASKED),
@@ -179,7 +194,7 @@ def _wanted(
             kept.append(one)
         elif drop and _is_never_quoted(authors[one.participant_id].participant):
             work.quotes.drop(one.quote.answer_id)
-    return _Wanted(tuple(kept), authors)
+    return _Wanted(tuple(kept), authors, found.undecided)
 
 
 def _can_stand(one: PlacedQuote, author: _Author, answer: Said | None) -> bool:

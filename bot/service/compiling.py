@@ -147,13 +147,14 @@ def recounted(
 
 def _quotes(work: Work, workshop: Workshop, found: Material) -> Iterator[Quote]:
     """What authors have allowed, word for word: what speaks for themes first, as these stand."""
-    hidden = found.left_out | found.undecided
     allowed = {
         one.answer_id: one
         for one in work.quotes.of(workshop.id)
         if one.state is QuoteState.ALLOWED
         and one.details is not Decision.OPEN
-        and one.answer_id not in hidden
+        and one.answer_id not in found.left_out
+        # What its author wrote for the post was looked through by itself.
+        and (one.own_words or one.answer_id not in found.undecided)
     }
     said = {one.answer_id: one for one in found.said}
     for answer_id in _in_order(work.themes.of(workshop.id), said):

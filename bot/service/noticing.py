@@ -11,7 +11,7 @@ from bot.messages.message import Message
 from bot.service.place import Place, place_of
 from bot.service.step import Step
 from flows.details import Decision
-from flows.ids import PersonId, QuestionId, WorkshopId
+from flows.ids import PersonId, QuestionId, SessionId, WorkshopId
 from flows.noticing import Noticed, changed, cleared, may_name, noticed, worth_a_look
 from flows.session import Answer, Session
 from storage.calls import Known
@@ -100,6 +100,25 @@ def ask_again(step: Step, stored: StoredSession, answer: Answer, found: Noticed)
     key = f"{_key(session, answer.question)}{step.cause}"
     said = ask(place, session, answer, found)
     step.say(place.person.chat, said, key=key, reply_to=found.message_id)
+
+
+def ask_first(step: Step, session_id: SessionId, question: QuestionId) -> bool:
+    """Put the question about an answer once more, before anything else is done with its words.
+
+    Returns:
+        False where there is nothing to decide.
+    """
+    known = step.work.details.of(session_id, question)
+    stored = step.work.sessions.get(session_id)
+    answer = stored.session.answer(question) if stored else None
+    if known is None or known.state is not Decision.OPEN or stored is None or answer is None:
+        return False
+    found = found_in(step, place_of(step, stored), answer)
+    if not found.details:
+        replace(step, stored, answer)
+        return False
+    ask_again(step, stored, answer, found)
+    return True
 
 
 def keep(step: Step, stored: StoredSession, answer: Answer) -> None:
