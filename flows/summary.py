@@ -5,7 +5,7 @@ them. What people did not agree to have quoted is left behind here, so that no f
 can print it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -167,6 +167,7 @@ class QuestionSummary:
             mean nothing then.
         mentions: literal counts; empty where a theme is confirmed, for the two are never mixed.
         set_aside: answers that say nothing.
+        asked: whether it was put to anybody; what is still to come is not printed.
     """
 
     question: Question
@@ -179,6 +180,7 @@ class QuestionSummary:
     voices: tuple[AnswerId, ...] | None = None
     mentions: tuple[Mention, ...] = ()
     set_aside: tuple[AnswerId, ...] = ()
+    asked: bool = True
 
     @property
     def people(self) -> int:
@@ -244,6 +246,11 @@ class Summary:
         return (*(question for day in self.days for question in day.questions), self.last)
 
     @property
+    def printed(self) -> tuple[QuestionSummary, ...]:
+        """Those of them that were asked."""
+        return tuple(question for question in self.questions if question.asked)
+
+    @property
     def quotes(self) -> tuple[Quote, ...]:
         """All quotes as they stand in the post."""
         return tuple(quote for question in self.questions for quote in question.quotes)
@@ -255,6 +262,7 @@ def compile_summary(
     answers: Sequence[Said],
     *,
     joined: int,
+    to_come: Collection[int] = (),
     quotes: Sequence[Quote] = (),
     reviews: Mapping[QuestionId, Review] = MappingProxyType({}),
     introduction: str = "",
@@ -270,6 +278,7 @@ def compile_summary(
         flow: the script that was asked (at least one day, each with at least one question).
         answers: in any order; answers to questions that the flow does not have are not counted.
         joined: how many people had joined.
+        to_come: numbers of days that have not been open.
         quotes: what its authors have allowed, in the order in which they are to stand; `before` is
             filled in here.
         reviews: what became of a question's answers.
@@ -285,16 +294,19 @@ def compile_summary(
     said = sorted(answers, key=lambda answer: answer.answer_id)
     given = {answer.answer_id: answer for answer in said}
     allowed = {quote.answer_id: _founded(quote, given) for quote in quotes}
+
+    def compiled(question: Question, day: int, place: int) -> QuestionSummary:
+        review = reviews.get(question.id, Review())
+        found = _question(question, day, place, said, allowed, review)
+        return replace(found, asked=bool(found.answers) or day not in to_come)
+
     days = [
         DaySummary(
             number=number,
             title=day.title,
             date=event.dates[number - 1] if number <= len(event.dates) else None,
             questions=tuple(
-                _question(
-                    question, number, place, said, allowed, reviews.get(question.id, Review())
-                )
-                for place, question in enumerate(day.questions, 1)
+                compiled(question, number, place) for place, question in enumerate(day.questions, 1)
             ),
         )
         for number, day in enumerate(flow.days, 1)

@@ -183,7 +183,10 @@ def _gaps(_: Wording, found: Check) -> list[Markup]:
     if not found.introduction or not found.closing:
         gaps.append(_fact(_("Still missing"), missing_texts(_, found.introduction, found.closing)))
     gaps += [_("Day {day} is still open.", day=day) for day in found.open_days]
-    gaps += [_("Day {day} has not been open yet.", day=day) for day in found.to_come]
+    gaps += [
+        _("Day {day} has not been open yet, its questions do not appear.", day=day)
+        for day in found.to_come
+    ]
     return gaps
 
 

@@ -84,7 +84,7 @@ def caption(summary: Summary, language: str) -> Markup:
 
 
 def _charts(post: Document, summary: Summary, _: Wording) -> Iterator[Chart]:
-    for asked, question in zip(post.questions, summary.questions, strict=True):
+    for asked, question in zip(post.questions, summary.printed, strict=True):
         if asked.count.bars:
             place = _("Day {day}, question {number}", day=question.day, number=question.number)
             yield Chart(place, " ".join(asked.text.split()), _short(asked))

@@ -161,15 +161,17 @@ def _sections(
     summary: Summary, marks: Iterator[int], numbers: Iterator[int], _: Wording
 ) -> Iterator[Section]:
     for day in summary.days:
-        if day.questions:
+        asked = [one for one in day.questions if one.asked]
+        if asked:
             yield Section(
                 anchor=f"tag-{day.number}",
                 heading=sentences.day_heading(day, _),
                 date=day.date,
-                questions=tuple(_asked(one, summary, marks, numbers, _) for one in day.questions),
+                questions=tuple(_asked(one, summary, marks, numbers, _) for one in asked),
             )
-    last = _asked(summary.last, summary, marks, numbers, _)
-    yield Section("was-bleibt", sentences.what_stays(_), None, (last,))
+    if summary.last.asked:
+        last = _asked(summary.last, summary, marks, numbers, _)
+        yield Section("was-bleibt", sentences.what_stays(_), None, (last,))
 
 
 def _asked(

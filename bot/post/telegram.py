@@ -1,6 +1,6 @@
 """The post as messages in a chat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -10,7 +10,7 @@ from bot.messages.wording import Wording, in_language
 from bot.post import sentences
 from bot.post.splitting import LIMIT, split_html, units
 from bot.post.typography import quoted
-from flows.summary import DaySummary, QuestionSummary, Quote, Summary
+from flows.summary import QuestionSummary, Quote, Summary
 
 _BETWEEN = "\n\n"
 _LEAST_SHARE = 8  # of the limit (1/8), for a message of its own before a day that is too long
@@ -48,19 +48,19 @@ def _sections(summary: Summary, _: Wording) -> Iterator[Markup]:
         sentences.attendance(summary.participation, _),
     )
     for day in summary.days:
-        if day.questions:
-            yield _day(day, _)
+        asked = [question for question in day.questions if question.asked]
+        if asked:
+            yield _section(sentences.day_heading(day, _), asked, _)
+    last = summary.last
     yield paragraphs(
-        _bold(sentences.what_stays(_)),
-        _question(summary.last, _),
+        _section(sentences.what_stays(_), [last], _) if last.asked else "",
         Markup.escape(summary.closing.strip()),
         Markup("<i>{}</i>").format(sentences.assurance(_)),
     )
 
 
-def _day(day: DaySummary, _: Wording) -> Markup:
-    questions = (_question(question, _) for question in day.questions)
-    return paragraphs(_bold(sentences.day_heading(day, _)), *questions)
+def _section(heading: str, asked: Sequence[QuestionSummary], _: Wording) -> Markup:
+    return paragraphs(_bold(heading), *(_question(question, _) for question in asked))
 
 
 def _question(question: QuestionSummary, _: Wording) -> Markup:

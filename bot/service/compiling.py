@@ -92,6 +92,7 @@ def compiled(work: Work, workshop: Workshop, found: Material | None = None) -> S
         workshop.flow,
         found.said,
         joined=found.joined,
+        to_come=[one.day for one in work.rounds.of(workshop.id) if one.opened_at is None],
         quotes=tuple(_quotes(work, workshop, found)),
         reviews=reviews(work, workshop, found),
         introduction=draft.introduction,

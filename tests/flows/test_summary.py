@@ -304,6 +304,17 @@ def test_a_question_without_answers_stays_visible() -> None:
     assert summary.participation == Participation(3, frozenset(), frozenset())
 
 
+def test_what_nobody_was_asked_yet_is_not_printed() -> None:
+    first, last = FLOW.days
+    summary = compile_summary(EVENT, FLOW, [said(1, 1, WHY, "Mut")], joined=3, to_come=[2])
+    assert [one.question for one in summary.printed] == list(first.questions)
+    assert not summary.last.asked
+
+    answered = said(2, 1, CLEAR, "Mut")
+    summary = compile_summary(EVENT, FLOW, [answered], joined=3, to_come=[1, 2])
+    assert [one.question for one in summary.printed] == [last.questions[-1]]
+
+
 def test_an_answer_to_a_question_of_another_flow_does_not_count() -> None:
     stranger = Question(id=QuestionId("fremd"), text=texts("Fremd?"))
     summary = compile_summary(EVENT, FLOW, [said(1, 1, stranger, "Hm.")], joined=1)

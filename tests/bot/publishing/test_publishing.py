@@ -102,7 +102,7 @@ def test_in_english_the_button_is_called_publish(chat: Chat) -> None:
 
     assert workshop.jonna.last.labels[0] == ["Publish"]
     assert "Day 1 is still open." in workshop.jonna.last.text
-    assert "Day 2 has not been open yet." in workshop.jonna.last.text
+    assert "Day 2 has not been open yet, its questions do not appear." in workshop.jonna.last.text
     workshop.jonna.presses("Publish")
     workshop.attends()
     assert posts(workshop)[0].startswith("<b>Netzwerkarbeit</b>\nWorkshop on 30 and 31")
