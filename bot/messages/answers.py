@@ -101,6 +101,8 @@ def too_late(
     _: Wording, session: Session, question: QuestionId, day: int, closed_at: Markup
 ) -> Message:
     """Words that came after closing are kept, and do not count yet."""
+    answer = session.answer(question)
+    before = answer is not None and answer.current is not None
     text = lines(
         _(
             "Day {day} closed at {time}. I have kept your answer to question {number}. "
@@ -109,6 +111,7 @@ def too_late(
             time=closed_at,
             number=session.number(question),
         ),
+        _("Until then your earlier answer counts. To delete that one: /answers") if before else "",
         _("Shall I ask the facilitators whether it can still go in?"),
     )
     place = f"{session.id}:{session.number(question)}"

@@ -48,6 +48,20 @@ def test_facilitators_are_asked_without_the_words_and_read_them_on_request(
     assert counted(workshop) == []
 
 
+def test_who_changes_an_answer_after_closing_reads_that_the_old_one_counts_until_then(
+    workshop: Arranged,
+) -> None:
+    amira = workshop.joins("Amira Haddad")
+    workshop.wakes(at(30, "17:00"))
+    said = amira.says("Erst so.")
+    workshop.wakes(at(30, "21:00"))
+    amira.edits(said, "Dann so.")
+    assert amira.last.text.partition("\n")[2] == (
+        "Bis dahin gilt deine Antwort von vorher. Löschen kannst du sie mit /answers\n"
+        "Soll ich die Moderation fragen, ob sie noch hineinkommt?"
+    )
+
+
 def test_an_included_answer_counts_and_its_author_hears_of_it(
     workshop: Arranged, dilan: Human
 ) -> None:
