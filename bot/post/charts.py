@@ -1,7 +1,7 @@
 """What the picture of the post shows, and the caption that says the same in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -126,8 +126,10 @@ def _fits(found: Charts, _: Wording) -> bool:
 def _without_the_last(post: Document, shown: tuple[Chart, ...], _: Wording) -> Charts:
     while True:
         found = _with(post, shown, _, complete=False)
-        if not shown or _fits(found, _):
+        if _fits(found, _):
             return found
+        if not shown:
+            return replace(found, occasion=Markup())
         shown = shown[:-1]
 
 
@@ -139,6 +141,7 @@ def _caption(found: Charts, _: Wording) -> Markup:
     more = Markup() if found.complete else _("The rest stands in the post.")
     return lines(
         Markup("<b>{}</b>").format(isolated(found.title)),
+        found.occasion,
         found.attendance.words,
         found.legend,
         *shown,

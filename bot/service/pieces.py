@@ -8,7 +8,7 @@ from typing import Final
 from bot.messages import publishing as words
 from bot.messages.message import Message, Row, keyboard
 from bot.messages.wording import in_language
-from bot.post.caption import caption
+from bot.post.charts import caption
 from bot.post.telegram import post_parts
 from bot.service.printing import Form
 from flows.ids import ChatId, MessageId, WorkshopId

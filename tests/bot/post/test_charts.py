@@ -16,6 +16,7 @@ def test_the_caption_says_in_words_what_the_picture_shows() -> None:
         caption(REVIEWED, "de")
         == """\
 <b>Netzwerkarbeit</b>
+Workshop am 30. Januar 2027, Beispielhaus e. V., Musterstadt
 7 Personen waren dabei, 6 haben geantwortet.
 Die Zahlen sind Personen.
 Tag 1, Frage 1: Vertrauen aufbauen (3), Wissen, wer was macht (1), Einzelne Stimmen (1)
@@ -58,7 +59,21 @@ def test_without_anything_to_count_the_picture_shows_who_took_part() -> None:
     empty = replace(
         REVIEWED, days=(), last=replace(REVIEWED.last, mentions=(), themes=(), voices=None)
     )
-    assert caption(empty, "en") == "<b>Netzwerkarbeit</b>\n7 people took part, 6 answered."
+    assert caption(empty, "en") == (
+        "<b>Netzwerkarbeit</b>\n"
+        "Workshop on 30\u00a0January 2027, Beispielhaus e.\u00a0V., Musterstadt\n"
+        "7 people took part, 6 answered."
+    )
+
+
+def test_a_host_that_would_fill_the_caption_is_left_to_the_post() -> None:
+    long = replace(REVIEWED, event=replace(REVIEWED.event, host="&" * 200))
+    assert units(caption(long, "de")) <= 1024
+    assert caption(long, "de").splitlines() == [
+        "<b>Netzwerkarbeit</b>",
+        "7 Personen waren dabei, 6 haben geantwortet.",
+        "Alles Weitere steht im Beitrag.",
+    ]
 
 
 @UNHURRIED
