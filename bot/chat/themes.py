@@ -165,13 +165,12 @@ def _leave_out(talk: Talk, workshop: Workshop, arguments: str) -> None:
         helping.stale(talk)
         return
     changing = found.review.changing
-    left = changing.take_out(found.theme, answer, ThemeChange.LEFT_OUT)
+    others = [one for one in found.review.reading.themes if one.id != found.theme.id]
+    holding = [found.theme, *(one for one in others if answer in one.answers)]
+    left = [changing.take_out(one, answer, ThemeChange.LEFT_OUT) for one in holding]
     changing.leave_out(answer, left_out=True)
-    for other in found.review.reading.themes:
-        if other.id != left.id and answer in other.answers:
-            changing.take_out(other, answer, ThemeChange.LEFT_OUT)
-    undo = theme_changes.undo(talk.wording, workshop, f"{left.id}:{left.version}")
-    found.review.anew().after(left, theme_changes.left_out(talk.wording), undo)
+    undo = theme_changes.undo(talk.wording, workshop, *(f"{one.id}:{one.version}" for one in left))
+    found.review.anew().after(left[0], theme_changes.left_out(talk.wording), undo)
 
 
 def _dissolve(talk: Talk, workshop: Workshop, arguments: str) -> None:
@@ -221,8 +220,8 @@ def _merge(talk: Talk, workshop: Workshop, arguments: str) -> None:
 
 
 def _undo(talk: Talk, workshop: Workshop, arguments: str) -> None:
-    """`thundo:WORKSHOP:THEME:VERSION`, for two themes where two were changed at once."""
-    found = numbers(arguments, 2) or numbers(arguments, 4)
+    """`thundo:WORKSHOP:THEME:VERSION`, for several themes where several were changed at once."""
+    found = numbers(arguments, 2 * (arguments.count(":") // 2 + 1))
     review = reviewing(talk, workshop)
     pairs = [] if found is None else list(zip(found[::2], found[1::2], strict=True))
     changed = [(review.theme(number), version) for number, version in pairs]

@@ -205,6 +205,24 @@ def test_an_answer_that_is_left_out_is_in_no_theme_and_no_quote(trust: DayOne) -
     assert trust.jonna.last.text.endswith("Zitat: Antwort 1")
 
 
+def test_an_answer_that_two_themes_hold_leaves_both_and_comes_back_to_both(trust: DayOne) -> None:
+    jonna, answer = trust.workshop.person(trust.jonna).id, trust.answers[AMIRA]
+    lists = trust.themes["Listen"]
+    with trust.workshop.chat.begin() as step:
+        both = replace(lists, answers=(answer, *lists.answers))
+        step.work.themes.save(trust.workshop.id, both, "moved", jonna, step.work.now)
+
+    trust.jonna.presses("Antwort weglassen")
+    trust.jonna.presses("Antwort 1")
+    assert trust.members == {"Vertrauen": [LEO, DILAN], "Listen": [OKSANA, GRACE]}
+    trust.jonna.presses("Rückgängig")
+
+    assert trust.members == {
+        "Vertrauen": [AMIRA, LEO, DILAN],
+        "Listen": [AMIRA, OKSANA, GRACE],
+    }
+
+
 def test_two_themes_become_one_and_two_again(trust: DayOne) -> None:
     trust.jonna.presses("Zusammenlegen")
     assert trust.jonna.last.labels == [["Listen"], ["Zurück"]]
