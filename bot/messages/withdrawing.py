@@ -71,7 +71,9 @@ def for_facilitators(
     return Message(text, (row,) if row else ())
 
 
-def for_organisers(_: Wording, post: str, change: Change, *, files: bool) -> Message:
+def for_organisers(
+    _: Wording, post: str, change: Change, *, files: bool, everywhere: bool = True
+) -> Message:
     """Which passages have to leave copies elsewhere, by place and number.
 
     Args:
@@ -79,6 +81,7 @@ def for_organisers(_: Wording, post: str, change: Change, *, files: bool) -> Mes
         post: names the change in the data of the buttons.
         change: what has changed.
         files: whether the new files follow.
+        everywhere: whether the messages of the post could be changed wherever they stand.
     """
     count = _whole(change)
     if count:
@@ -93,18 +96,18 @@ def for_organisers(_: Wording, post: str, change: Change, *, files: bool) -> Mes
     else:
         heading = _("Please replace the old files of the post.")
         why = _("Somebody has taken something back.")
-    easiest = _(
-        "Easiest: replace the old version with the new files here. "
-        "The post in the group has already been changed."
-    )
+    easiest = _("Easiest: replace the old version with the new files here.")
     if not files:
         easiest = _("The new files could not be made yet. Please ask for them with the button.")
+    itself = _("The post itself has already been changed.")
+    if not everywhere:
+        itself = _("The post itself could not be changed everywhere. The facilitators know where.")
     text = lines(
         Markup("<b>{}</b> {}").format(heading, why),
         *(_passage(_, one) for one in change.passages),
         *_themes(_, change),
         _("The numbers have been recalculated.") if change.numbers else "",
-        easiest,
+        Markup("{} {}").format(easiest, itself),
     )
     done = Button(str(_("Taken out")), press=f"takedone:{post}", style="primary")
     ask = Button(str(_("I need help")), press=f"takehelp:{post}")

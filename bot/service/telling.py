@@ -34,7 +34,7 @@ def tell(step: Step, workshop: Workshop, post: StoredPost, printed: Printed) -> 
         _facilitators(step, workshop, post, found)
     if not post.change.nothing:
         for organiser in step.organisers(workshop):
-            _organiser(step, workshop, post, organiser, printed)
+            _organiser(step, workshop, post, organiser, printed, found)
     out = replace(post, state=PostState.OUT, change=NOTHING)
     step.work.posts.save(out)
     _say_goodbye(step, workshop, found)
@@ -88,11 +88,17 @@ def _facilitators(
 
 
 def _organiser(
-    step: Step, workshop: Workshop, post: StoredPost, organiser: Person, printed: Printed
+    step: Step,
+    workshop: Workshop,
+    post: StoredPost,
+    organiser: Person,
+    printed: Printed,
+    found: tuple[Trouble, ...],
 ) -> None:
     _, named = in_language(organiser.language), _named(post)
     key = takeout_key(named, organiser.chat)
-    said = words.for_organisers(_, named, post.change, files=bool(printed))
+    everywhere = not any(one.stands for one in found)
+    said = words.for_organisers(_, named, post.change, files=bool(printed), everywhere=everywhere)
     if not step.say(organiser.chat, said, key=key, workshop_id=workshop.id):
         return
     send_files(step, workshop, post, organiser.chat, printed)

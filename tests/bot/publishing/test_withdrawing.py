@@ -74,7 +74,7 @@ def test_facilitators_hear_where_something_is_gone_and_organisers_what_to_take_o
         "Tag 1, Frage 2: das zweite Zitat (Nummer 5 in der alten Datei)\n"
         "Die Zahlen sind neu gerechnet.\n"
         "Am einfachsten: Ersetze die alte Fassung durch die neuen Dateien hier. "
-        "Der Beitrag in der Gruppe ist schon geändert."
+        "Der Beitrag selbst ist schon geändert."
     )
     assert asked.labels == [["Erledigt"], ["Ich brauche Hilfe"]]
     assert [seen.files for seen in post.renate.sees()[-5:]] == [
@@ -268,6 +268,9 @@ def test_where_the_post_cannot_be_changed_facilitators_hear_what_to_do(
     told = post.workshop.jonna.last.text
     assert f"Gruppe „Netzwerk Musterviertel“: {line}" in told
     assert ("Ihr müsst nichts tun." in told) is isinstance(fate, Rejected)
+    asked = next(seen.text for seen in post.renate.sees() if "aus euren Kopien" in seen.text)
+    itself = "ist schon geändert." if isinstance(fate, Rejected) else "ließ sich nicht überall"
+    assert f"Der Beitrag selbst {itself}" in asked
     assert post.leo.last.text.startswith(goodbye)
 
 
