@@ -7,6 +7,7 @@ from bot.messages import quoting as messages
 from bot.messages import wall
 from bot.messages.message import Message, lines
 from bot.service import joining, taking_back, wall_names
+from bot.service.withdrawing import quotes_in_posts
 from flows.attribution import Attribution
 from flows.workshop import Joining, Participant
 from storage.dialogs import Dialog
@@ -61,11 +62,15 @@ def _take_name(talk: Talk, dialog: Dialog, text: str) -> None:
 def _record(
     talk: Talk, participant: Participant, attribution: Attribution, name: str | None
 ) -> None:
+    workshop = talk.work.workshops.get(participant.workshop_id)
+    posted = quotes_in_posts(talk.work, workshop, participant)
     chosen = joining.choose_quoting(talk.step, talk.person, participant, attribution, name)
     talk.expect_nothing()
     shown = name or talk.person.name
     has_allowed = bool(taking_back.allowed_by(talk.step, participant))
-    text = messages.chosen_way(talk.wording, attribution, shown, has_allowed=has_allowed)
+    text = messages.chosen_way(
+        talk.wording, attribution, shown, has_allowed=has_allowed, posted=posted
+    )
     if participant.state is Joining.AGREED and wall_names.is_asked(talk.work, chosen):
         name = wall_names.name_of(chosen, talk.person)
         offer = wall.after_joining(talk.wording, name)

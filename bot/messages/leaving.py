@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.messages.message import Button, Message, lines, paragraphs
+from bot.messages.withdrawing import leave_the_post
 from bot.messages.wording import Wording
 from flows.ids import ParticipantId
 
@@ -29,8 +30,16 @@ class Loss:
     last_owner: bool
 
 
-def left(_: Wording, participant: ParticipantId, title: str, answers: int) -> Message:
-    """Somebody has left; what becomes of their answers, and the ways back and further."""
+def left(_: Wording, participant: ParticipantId, title: str, answers: int, posted: int) -> Message:
+    """Somebody has left; what becomes of their answers, and the ways back and further.
+
+    Args:
+        _: the reader's language.
+        participant: who has left.
+        title: of the workshop.
+        answers: how many answers of theirs stay.
+        posted: how many quotes of theirs stood in a post that is out.
+    """
     kept = Markup()
     if answers:
         kept = _.many(
@@ -43,6 +52,7 @@ def left(_: Wording, participant: ParticipantId, title: str, answers: int) -> Me
     text = lines(
         _("You have left the workshop <b>{title}</b>. I send you nothing more.", title=title),
         kept,
+        leave_the_post(_, posted),
     )
     return Message(text, ((back, delete),) if answers else ((back,),))
 

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.messages.message import Button, Message, Row, lines
+from bot.messages.withdrawing import leave_the_post
 from bot.messages.wording import Wording
 from flows.attribution import Attribution, first_name, shown_name
 from flows.ids import ParticipantId
@@ -45,7 +46,7 @@ def way(_: Wording, attribution: Attribution, name: str) -> Markup:
 
 
 def chosen_way(
-    _: Wording, attribution: Attribution, name: str, *, has_allowed: bool = False
+    _: Wording, attribution: Attribution, name: str, *, has_allowed: bool = False, posted: int = 0
 ) -> Markup:
     """What takes the place of the question how somebody may be quoted.
 
@@ -54,9 +55,11 @@ def chosen_way(
         attribution: what they chose.
         name: the name that they go by.
         has_allowed: whether sentences of theirs stay as they have allowed them.
+        posted: how many quotes of theirs stood in a post that is out.
     """
     if attribution is Attribution.NOT_QUOTED:
-        return _("✓ {way}. Change: /privacy", way=way(_, attribution, name))
+        said = _("✓ {way}. Change: /privacy", way=way(_, attribution, name))
+        return lines(said, leave_the_post(_, posted))
     stays = _("What you have already allowed stays as you allowed it: /answers")
     return lines(
         _("✓ Suggestion: {way}. Change: /privacy", way=_in_a_line(_, attribution, name)),

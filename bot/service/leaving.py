@@ -28,6 +28,8 @@ def leave(step: Step, person: Person, participant: Participant) -> Message:
     It can be undone by `come_back`, so it is done at once.
     """
     work = step.work
+    workshop = work.workshops.get(participant.workshop_id)
+    posted = withdrawing.quotes_in_posts(work, workshop, participant)
     for stored in work.sessions.of_participant(participant.id):
         if stored.session.state is not SessionState.CLOSED:
             work.sessions.save(stored.session, engine.close(stored.session).session)
@@ -36,14 +38,13 @@ def leave(step: Step, person: Person, participant: Participant) -> Message:
     taking_back.suspend(step, participant)
     wall_names.hide(step, participant)
     work.erasures.note(Kind.LEFT, participant.id)
-    workshop = work.workshops.get(participant.workshop_id)
     parted(step, parting(work, workshop, participant.id))
     if not work.teams.roles(workshop.id, person.id):
         found = naming.naming(work, workshop, person)
         naming.tell(step, found, Gone.LEFT, key=f"named:{participant.id}")
     title = workshop.title
     _ = in_language(person.language)
-    return leaving.left(_, participant.id, title, answers_of(step, participant))
+    return leaving.left(_, participant.id, title, answers_of(step, participant), posted)
 
 
 def come_back(step: Step, participant: Participant) -> Participant:

@@ -79,6 +79,8 @@ def revised(
 
 def quotes_in_posts(work: Work, workshop: Workshop, participant: Participant) -> int:
     """How many quotes of a participant stand in the newest version that is out and has any."""
+    if workshop.published_at is None:
+        return 0
     theirs = {
         one.answer_id
         for one in work.summaries.answers(workshop.id)

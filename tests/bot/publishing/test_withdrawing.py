@@ -103,9 +103,23 @@ def test_who_does_not_want_to_be_quoted_any_more_still_counts(post: Out) -> None
     post.leo.presses("Do not quote")
     post.workshop.attends()
 
+    assert post.leo.last.text == (
+        "✓ Do not quote. Change: /privacy\n"
+        "The post is already out. Your 2 sentences leave it within a minute."
+    )
     assert LEO not in post.group[1].text
     assert "3 Antworten." in post.group[1].text
     assert "Die Zahlen" not in post.workshop.jonna.last.text
+
+
+def test_who_leaves_reads_what_becomes_of_the_post(post: Out) -> None:
+    post.dilan.says("/leave")
+    assert post.dilan.last.text.endswith(
+        "\nDer Beitrag ist schon veröffentlicht. Dein Satz verschwindet dort innerhalb einer "
+        "Minute."
+    )
+    post.workshop.attends()
+    assert "Zuhören." not in post.group[1].text
 
 
 def test_one_quote_alone_can_leave(post: Out) -> None:
