@@ -16,7 +16,7 @@ from flows.summary import Summary
 CAPTION_LIMIT = 1024
 """Telegram's limit for a caption, in UTF-16 units (Bot API, sendPhoto); tags are counted too."""
 
-_MOST_BARS = (4, 3, 2, 1)  # of a question
+_MOST_BARS = (10, 4, 3, 2, 1)  # of a question; a whole scale where it has room
 _MOST_ROWS = 24  # of a picture, so that a phone can show it
 _LONGEST_LABEL = 48
 _LONGEST_TITLE = 120

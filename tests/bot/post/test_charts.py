@@ -4,7 +4,7 @@ from hypothesis import given
 
 from bot.post.charts import caption, charts
 from bot.post.splitting import units
-from flows.summary import Summary, Theme
+from flows.summary import Summary, Tally, Theme
 from tests.bot.post.large import MANY, TWELVE
 from tests.bot.post.reading import TELEGRAM_TAGS, read
 from tests.bot.post.reviewed import REVIEWED, reviewed_summaries
@@ -34,6 +34,16 @@ def test_where_there_is_little_room_each_question_keeps_what_most_people_say() -
         ("Wissen, wer was macht", 3),
     ]
     assert caption(TWELVE, "de").endswith("\nAlles Weitere steht im Beitrag.")
+
+
+def test_a_scale_is_shown_with_all_its_steps_where_it_has_room() -> None:
+    question = REVIEWED.days[0].questions[1]
+    steps = tuple(Tally(str(step), None, question.answers[: step - 3]) for step in range(1, 6))
+    asked = replace(question, tallies=steps)
+    day = replace(REVIEWED.days[0], questions=(asked,))
+    shown = charts(replace(REVIEWED, days=(day,)), "de")
+    assert [bar.label for bar in shown.charts[0].bars] == ["1", "2", "3", "4", "5"]
+    assert shown.complete
 
 
 def test_where_there_is_hardly_room_the_last_questions_are_left_to_the_post() -> None:
