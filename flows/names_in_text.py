@@ -60,7 +60,7 @@ def names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]
     Each is found in full, with the last name shortened (`Grace M.`), and as the last name behind a
     title (`Frau Muster`).
     """
-    flat = _flat(text)
+    flat = in_plain_letters(text)
     found = [one for name in names for one in _standing(text, flat, name)]
     taken = 0
     for start, end, instead in sorted(found, key=lambda one: (one[0], -one[1])):
@@ -89,8 +89,9 @@ def _known(name: str) -> _Name | None:
     words = tuple(word for word in name.split() if word[0].isalpha())
     if len(words) < 2 or len(_letters(words[0])) < FROM_HERE_A_NAME:  # noqa: PLR2004 - first and last
         return None
-    ends = words[0], words[-1]
-    return _Name(words, ends[0].casefold(), ends[1].casefold(), (_flat(ends[0]), _flat(ends[1])))
+    first, last = words[0], words[-1]
+    flat = in_plain_letters(first), in_plain_letters(last)
+    return _Name(words, first.casefold(), last.casefold(), flat)
 
 
 @lru_cache(1024)
@@ -129,7 +130,7 @@ def _other_ways(letter: str) -> Iterator[str]:
         yield plain
 
 
-def _flat(text: str) -> str:
+def in_plain_letters(text: str) -> str:
     """The text in small letters, so that all spellings of a name are one."""
     plain = _without_marks(text.casefold())
     for one, two in _ONE_LETTER.items():

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from flows.details import find
 from flows.everyday_names import EVERYDAY
+from flows.names_in_text import in_plain_letters
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -26,15 +27,25 @@ def words_of_people(
         names: the full names of everybody who may be meant.
         region: as for `find`.
     """
+    given = list(texts)
     parts = {part for name in names for part in _words(name) if len(part) > 1} - EVERYDAY
+    said = {word for text in given for word in _words(in_plain_letters(text))}
+    # Most people are named by nobody.
+    named = [name for name in names if _may_stand(name, said)]
     found: set[str] = set()
-    for text in texts:
-        for detail in find(text, names, region):
+    for text in given:
+        for detail in find(text, named, region):
             found.update(_words(detail.words))
         found.update(
             word for word in _words(text) if word in parts or word.removesuffix("s") in parts
         )
     return frozenset(found)
+
+
+def _may_stand(name: str, said: Collection[str]) -> bool:
+    """Whether a word of a name is among those that were said."""
+    parts = list(_words(in_plain_letters(name)))
+    return any(part in said or f"{part}s" in said for part in parts)
 
 
 def _words(text: str) -> Iterator[str]:
