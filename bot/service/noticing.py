@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from babel.core import get_global
 
 from bot.messages import details as words
+from bot.messages.consenting import not_in_answer
 from bot.messages.message import Message
+from bot.service import taking_back, withdrawing
 from bot.service.place import Place, place_of
 from bot.service.step import Step
 from flows.details import Decision
@@ -133,10 +135,15 @@ def replace(step: Step, stored: StoredSession, answer: Answer) -> Noticed:
     The version before stays, as with every answer that is changed.
     """
     work, session, now = step.work, stored.session, answer.revisions[-1]
-    around = _around(step, place_of(step, stored), answer)
+    place = place_of(step, stored)
+    around = _around(step, place, answer)
     without = cleared(now, *around, work.now)
     revised = answer if without == now else answer.revised(without)
-    work.sessions.save(session, session.with_answer(revised))
+    changed = session.with_answer(revised)
+    work.sessions.save(session, changed)
+    withdrawing.revised(step, place.workshop, place.participant.id, session, changed)
+    if taking_back.answer_changed(step, place.participant, session.id, answer.question):
+        step.say(place.person.chat, not_in_answer(place.wording))
     known = StoredDetails(len(revised.revisions), Decision.REPLACED, work.now)
     work.details.put(session.id, answer.question, known)
     return noticed(now, *around)

@@ -4,10 +4,11 @@ import pytest
 
 from flows.attribution import Attribution
 from flows.consent import QuoteState
-from tests.bot.arranging import Arranged, arrange, at
+from tests.bot.arranging import GROUP, Arranged, arrange, at
 from tests.bot.chatting import Chat, Human
 from tests.bot.consenting.test_deciding import words_and_names
-from tests.bot.sentences import is_asked, propose, states
+from tests.bot.rights.setting import published
+from tests.bot.sentences import allow, is_asked, propose, states
 
 SAID = "Ich frage immer Leo Lind. Sich kennen hilft."
 
@@ -89,3 +90,28 @@ def test_a_sentence_in_words_of_its_authors_own_does_not_wait_for_the_answer(
     asked.says("Ein Anruf reicht.")
     asked.presses("Ja, als „Amira“")
     assert words_and_names(workshop) == [("Ein Anruf reicht.", "Amira")]
+
+
+def test_what_is_replaced_in_the_answer_leaves_the_post_that_has_it(
+    workshop: Arranged, amira: Human
+) -> None:
+    said = amira.says("Grace Muster hilft.")
+    workshop.chat.now = at(30, "18:00")
+    allow(workshop, "Grace Muster hilft.")
+    published(workshop)
+    workshop.joins("Grace Muster")
+    amira.edits(said, "Grace Muster hilft. Immer.")
+    assert "Grace Muster hilft." in posted(workshop)
+
+    amira.presses("„G. M.“ schreiben")
+    workshop.attends()
+
+    assert "Grace Muster" not in posted(workshop)
+    assert amira.last.text == (
+        "Der Satz, den du erlaubt hattest, steht nicht mehr in deiner Antwort. "
+        "Er wird nicht zitiert."
+    )
+
+
+def posted(workshop: Arranged) -> str:
+    return "\n".join(seen.text for seen in workshop.chat.look(GROUP))
