@@ -134,10 +134,7 @@ def _without_the_last(post: Document, shown: tuple[Chart, ...], _: Wording) -> C
 
 
 def _caption(found: Charts, _: Wording) -> Markup:
-    shown = (
-        _("{place}: {bars}", place=chart.place, bars=_in_words(chart.bars))
-        for chart in found.charts
-    )
+    shown = (Markup("{} · {}").format(chart.place, _in_words(chart.bars)) for chart in found.charts)
     more = Markup() if found.complete else _("The rest stands in the post.")
     return lines(
         Markup("<b>{}</b>").format(isolated(found.title)),
@@ -150,4 +147,4 @@ def _caption(found: Charts, _: Wording) -> Markup:
 
 
 def _in_words(bars: tuple[Bar, ...]) -> str:
-    return ", ".join(f"{isolated(bar.label)} ({bar.people})" for bar in bars)
+    return "; ".join(f"{isolated(bar.label)}: {bar.people}" for bar in bars)

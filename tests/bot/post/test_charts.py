@@ -19,9 +19,9 @@ def test_the_caption_says_in_words_what_the_picture_shows() -> None:
 Workshop am 30. Januar 2027, Beispielhaus e. V., Musterstadt
 7 Personen waren dabei, 6 haben geantwortet.
 Die Zahlen sind Personen.
-Tag 1, Frage 1: Vertrauen aufbauen (3), Wissen, wer was macht (1), Einzelne Stimmen (1)
-Tag 1, Frage 2: Gut (1), Geht so (1), Schlecht (0)
-Tag 2, Frage 2: „Anruf“ (2)"""
+Tag 1, Frage 1 · Vertrauen aufbauen: 3; Wissen, wer was macht: 1; Einzelne Stimmen: 1
+Tag 1, Frage 2 · Gut: 1; Geht so: 1; Schlecht: 0
+Tag 2, Frage 2 · „Anruf“: 2"""
     )
 
 

@@ -360,7 +360,7 @@ def test_words_that_only_who_is_not_to_be_quoted_used_leave_a_post_that_is_out(p
         "Workshop am 30. und 31.\u00a0Januar 2027, Beispielhaus e.\u00a0V., Musterstadt\n"
         "3 Personen waren dabei, 3 haben geantwortet.\n"
         "Die Zahlen sind Personen.\n"
-        "Tag 1, Frage 1: „sing“ (2)"
+        "Tag 1, Frage 1 · „sing“: 2"
     )
     assert "Tag 1, Frage 1: Ein Thema ist weg" in post.workshop.jonna.last.text
 
