@@ -11,7 +11,7 @@ from typing import Final
 import snowballstemmer
 
 from flows.themes import pale_words
-from flows.themes.function_words import BY_LANGUAGE
+from flows.themes.function_words import BY_LANGUAGE, IN_OTHER_SCRIPTS
 
 WORD: Final = re.compile(r"[^\W\d_]+")
 SURFACE: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -21,7 +21,7 @@ UNKNOWN: Final = "und"
 """The tag of a language that is none of those known here."""
 
 _ALGORITHMS: Final = {"de": "german", "en": "english"}
-_FUNCTION_WORDS: Final = frozenset().union(*BY_LANGUAGE.values())
+_FUNCTION_WORDS: Final = IN_OTHER_SCRIPTS.union(*BY_LANGUAGE.values())
 _SHORTEST: Final = 3
 _LONG_ENOUGH: Final = 5
 _SURE: Final = 0.15

@@ -1,3 +1,5 @@
+import pytest
+
 from flows.themes.labels import UNNAMED, label_of
 from tests.flows.themes.saying import voices
 
@@ -41,6 +43,22 @@ def test_a_pale_word_names_nothing() -> None:
     assert label_of("Was hilft?", said[2:], said[:2]) == UNNAMED
     english = voices(["people know", "people who know"], language="en")
     assert label_of("What helps?", english, []) == UNNAMED
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        (["الثقة تحتاج إلى الوقت", "نحتاج إلى الثقة", "الوصول إلى المدينة"], "الثقة"),
+        (["Нам потрібна довіра, щоб говорити", "довіра є, щоб бути разом", "щоб бути"], "довіра"),
+        (["اعتماد برای همه", "اعتماد از اول برای ما", "برای همه"], "اعتماد"),
+        (["Доверие очень важно, чтобы жить", "чтобы было доверие", "чтобы было"], "доверие"),
+    ],
+)
+def test_words_that_hold_sentences_together_name_nothing_in_other_scripts_either(
+    said: list[str], label: str
+) -> None:
+    heard = voices(said)
+    assert label_of("Was hilft?", heard[:2], heard[2:]) == label
 
 
 def test_a_part_of_a_word_of_the_question_names_nothing() -> None:
