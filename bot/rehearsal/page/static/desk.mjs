@@ -10,11 +10,11 @@ const locale = { de: "de-DE", en: "en-GB" }[language];
 const asTime = new Intl.DateTimeFormat(locale, { timeZone: zone, timeStyle: "short" });
 const asDay = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: "full" });
 const asField = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
-const clock = { at: null, told: 0 };
+const clock = { at: null, told: 0, goes: false };
 
 /** Take over what has changed. */
 export function apply({ at, parts, acting }) {
-  [clock.at, clock.told] = [new Date(at).getTime(), performance.now()];
+  [clock.at, clock.told, clock.goes] = [new Date(at).getTime(), performance.now(), true];
   tick();
   for (const [name, html] of Object.entries(parts)) write(name, html);
   if (acting !== undefined) offerStop(acting);
@@ -29,9 +29,14 @@ function offerStop(acting) {
   if (focused) shown.focus();
 }
 
+/** The room cannot be heard: its clock stands until it tells its moment again. */
+export function stopClock() {
+  if (clock.goes) [clock.at, clock.goes] = [now().getTime(), false];
+}
+
 /** The room's moment now; its clock goes on as the machine's does. */
 function now() {
-  return new Date(clock.at + performance.now() - clock.told);
+  return new Date(clock.at + (clock.goes ? performance.now() - clock.told : 0));
 }
 
 function tick() {

@@ -27,6 +27,7 @@ function listen() {
   });
   stream.addEventListener("error", () => {
     away.hidden = false;
+    desk.stopClock();
     // A browser gives up after an answer that is none; the rehearsal may be started again.
     if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
   });

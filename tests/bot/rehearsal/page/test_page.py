@@ -187,6 +187,21 @@ async def test_when_the_rehearsal_has_ended_that_is_said_and_what_was_typed_stay
         await expect(jonna.column.locator("textarea")).to_have_value("Hallo")
 
 
+async def test_the_clock_goes_on_until_the_rehearsal_has_ended(browser: Browser) -> None:
+    async with window(browser) as page:
+        clock = page.locator("#clock")
+        await page.clock.install()
+        async with open_room(library_source()) as room, page_of(room, 0) as address:
+            await page.goto(address)
+            await expect(clock).to_contain_text("10:20")
+            await page.clock.fast_forward("02:00")
+            await expect(clock).to_contain_text("10:22")
+        await expect(page.locator("#away")).to_be_visible()
+        await page.clock.fast_forward("02:00")
+        await page.clock.run_for(2000)
+        await expect(clock).to_contain_text("10:22", timeout=1)
+
+
 async def test_the_clock_can_be_set(browser: Browser) -> None:
     async with visiting(browser, library_source()) as visitor:
         clock = visitor.page.locator("#clock")
