@@ -46,8 +46,7 @@ function show(view) {
 
 function gone() {
   // Whatever stood here is nobody's to see any more.
-  document.querySelector("nav").remove();
-  stale.hidden = true;
+  document.querySelector(".top").remove();
   document.body.className = "off";
   root.dataset.live = "off";
   said.textContent = "";
