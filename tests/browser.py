@@ -84,6 +84,13 @@ async def window(
         await context.close()
 
 
+async def resized(page: Page, size: tuple[int, int]) -> None:
+    """Give a window another size, and let the page do what follows from it."""
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    # A page hears of it with the next frame, and has drawn what it makes of it with the one after.
+    await page.evaluate("new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(d)))")
+
+
 async def axe_finds(page: Page) -> tuple[int, list[tuple[str, list[str]]]]:
     """Let axe-core judge a page by WCAG 2.2 AA.
 

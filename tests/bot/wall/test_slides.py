@@ -12,12 +12,12 @@ from bot.web.wall import feed
 from flows.wall import Named
 from tests.bot.wall.looks import SHAPES, STANDS, crowded
 from tests.bot.wall.served import Site, served_site
-from tests.browser import PHONE, PROJECTOR, needs_browser, window
+from tests.browser import PHONE, PROJECTOR, needs_browser, resized, window
 
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="package")]
 
-BEAMER = (1024, 768)
-"""An old one, on which letters are a little smaller."""
+OLD = [(800, 600), (1024, 768), (1280, 800), (1280, 1024)]
+"""Of projectors that are less wide."""
 
 LARGE = [(1920, 1080), (3840, 2160)]
 
@@ -34,7 +34,7 @@ SEEN = """() => [...document.querySelectorAll("[data-part]")].map((part, number)
 
 LETTERS = """() => Math.min(...[...document.querySelectorAll(
   "h1, h2, h3, dt, dd, .question, .far, .counted, .label, .number, .names li, .words, footer, " +
-  ".own-words, .attendance, .choices, .state, .link"
+  ".own-words, .attendance, .choices, .state, .link, .host, .note, .stale"
 )].map((one) => parseFloat(getComputedStyle(one).fontSize)
   * Math.min(1, getComputedStyle(one).getPropertyValue("--fit") || 1)))"""
 """The size of the smallest letters that matter, in pixels."""
@@ -90,8 +90,8 @@ async def test_on_a_projector_every_slide_fits_and_together_they_show_everything
     for look in (STANDS[stand], crowded(STANDS[stand])):
         async with opened(browser, Told(look)) as page:
             parts = await page.locator("[data-part]").count()
-            for size in (PROJECTOR, BEAMER):
-                await page.set_viewport_size({"width": size[0], "height": size[1]})
+            for size in (PROJECTOR, *OLD[:2]):
+                await resized(page, size)
                 seen: set[int] = set()
                 # Names have slides of their own beside those of the stage.
                 for _ in range(2 * await count(page) + 12):
@@ -108,8 +108,9 @@ async def test_on_screens_of_every_size_it_can_be_read_from_the_back_row(
     browser: Browser, stand: str
 ) -> None:
     async with opened(browser, Told(STANDS[stand])) as page:
-        for size in (PROJECTOR, *LARGE):
-            await page.set_viewport_size({"width": size[0], "height": size[1]})
+        for size in (*OLD, PROJECTOR, *LARGE):
+            await resized(page, size)
+            await expect(page.locator("html[data-sliding]")).to_be_attached()
             assert await page.evaluate(CUT_OFF) == []
             assert await page.evaluate(LETTERS) >= LEAST * size[1]
 
@@ -223,7 +224,7 @@ async def test_elsewhere_all_of_it_stands_one_below_the_other(browser: Browser) 
         await page.emulate_media(media="print")
         assert await stands_in_one_page(page)
         await page.emulate_media(media="screen")
-        await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        await resized(page, PHONE)
         assert await stands_in_one_page(page)
     async with (
         served_site(told.read) as here,

@@ -4,7 +4,7 @@
 import { fitsWhole, show, showAll, slidesOf } from "./fitting.js";
 
 const PROJECTOR = matchMedia(
-  "screen and (min-width: 821px) and (min-height: 540px) and (min-aspect-ratio: 6/5)" +
+  "screen and (min-width: 780px) and (min-height: 540px) and (min-aspect-ratio: 6/5)" +
     " and (prefers-reduced-motion: no-preference)",
 );
 const SECOND = 1_000; // milliseconds
