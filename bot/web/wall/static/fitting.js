@@ -2,14 +2,19 @@
 // a slide stays within a [data-chapter], keeps a [data-together] whole where it can, and never cuts
 // a [data-part]. What is not on the slide waits ([data-waits]) out of sight, where it can be read out.
 
-const SIZES = [1.45, 1.3, 1.15, 1, 0.85, 0.7, 0.6, 0.5]; // of letters; the small ones where a part is long
+/** Sizes of letters with columns of quotes, the best first; the small ones where a part is long. */
+const LAYOUTS = [
+  ...[[1.45, 1], [1.3, 1], [1.15, 1], [1.15, 2], [1, 1], [1, 2]],
+  ...[0.85, 0.7, 0.6, 0.5].map((size) => [size, 1]),
+];
+const USUAL = LAYOUTS.filter(([size]) => size === 1); // in which it is decided what fits
 
 /** Whether nothing has to wait. */
 export function fitsWhole(box) {
   return fits(box, partsOf(box));
 }
 
-/** The slides of a box, each with its parts and the size of letters in which they fit. */
+/** The slides of a box, each with its parts and the layout in which they fit. */
 export function slidesOf(box) {
   const chapters = [...box.querySelectorAll("[data-chapter]")];
   const found = fitsWhole(box) ? [] : chapters.flatMap((one) => ofChapter(box, one));
@@ -17,8 +22,9 @@ export function slidesOf(box) {
 }
 
 /** Show a slide of a box, and nothing else of what may wait. */
-export function show(box, { parts, size }) {
+export function show(box, { parts, layout: [size, columns] }) {
   const shown = new Set(parts);
+  box.style.setProperty("--columns", columns);
   for (const one of partsOf(box)) {
     one.toggleAttribute("data-waits", !shown.has(one));
     if (shown.has(one)) one.style.setProperty("--fit", size);
@@ -31,7 +37,7 @@ export function show(box, { parts, size }) {
 /** Nothing waits any more. */
 export function showAll(box) {
   for (const one of box.querySelectorAll("[data-waits]")) one.removeAttribute("data-waits");
-  for (const one of partsOf(box)) one.removeAttribute("style");
+  for (const one of box.querySelectorAll("[style]")) one.removeAttribute("style");
 }
 
 function partsOf(box) {
@@ -85,12 +91,16 @@ function cut(parts, many) {
 
 /** Parts in the largest letters in which they fit. */
 function slide(box, parts) {
-  const size = SIZES.find((one) => fits(box, parts, one)) ?? SIZES.at(-1);
-  return { parts, size };
+  const layout = LAYOUTS.find((one) => fitsIn(box, parts, one)) ?? LAYOUTS.at(-1);
+  return { parts, layout };
 }
 
-function fits(box, parts, size = 1) {
-  show(box, { parts, size });
+function fits(box, parts) {
+  return USUAL.some((layout) => fitsIn(box, parts, layout));
+}
+
+function fitsIn(box, parts, layout) {
+  show(box, { parts, layout });
   // A pixel, because both are rounded.
   return box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1;
 }

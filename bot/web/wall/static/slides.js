@@ -9,7 +9,7 @@ const PROJECTOR = matchMedia(
 );
 const SECOND = 1_000; // milliseconds
 const SHORTEST = 12; // seconds that a slide stays
-const LONGEST = 45;
+const LONGEST = 60;
 const READ = 20; // characters that are read in a second from the back row
 const AT_REST = 60; // seconds after which a pointer that lies still holds no slide any more
 const MOST_DOTS = 12;
