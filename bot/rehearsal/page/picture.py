@@ -95,11 +95,15 @@ class _Chat:
     def __init__(self, place: Place, desk: Desk) -> None:
         self._place = place
         self._desk = desk
+        self._told: ChatSeen | None = None
         self._entries: dict[str, _Entry] = {}
         self._facts: Patch = {}
         self._toasts: int | None = None
 
     def patch(self, chat: ChatSeen) -> Patch:
+        if chat is self._told:
+            return {"id": chat.id, "changed": [], "toasts": []}
+        self._told = chat
         before, self._entries = self._entries, {}
         changed: list[Patch] = []
         for key, entry, wire in self._now(chat, before):

@@ -27,7 +27,7 @@ from bot.rehearsal.room.groups import change_group
 from bot.rehearsal.room.impossible import Impossible
 from bot.rehearsal.room.picture import chats_of, flow_of, groups_of, people_of
 from bot.rehearsal.room.scene import Scene, open_scene
-from bot.rehearsal.room.seeing import RoomSeen
+from bot.rehearsal.room.seeing import ChatSeen, RoomSeen
 from bot.rehearsal.standin import Faults, SentFile
 from storage.writer import CommitUnknown, StorageFailed
 
@@ -55,6 +55,7 @@ class Room:
         self._opened = AsyncExitStack()
         self._scene: Scene | None = None
         self._crowd: Crowd | None = None
+        self._chats: dict[int, ChatSeen] = {}
         self._following: list[asyncio.Task[None]] = []
         self._watching: asyncio.Task[None] | None = None
         self._restarting: asyncio.Task[None] | None = None
@@ -62,7 +63,10 @@ class Room:
         self._time = asyncio.Lock()
 
     def seen(self, chats: Collection[int]) -> RoomSeen:
-        """The whole picture, with these chats; ids that name none are passed over."""
+        """The whole picture, with these chats; ids that name none are passed over.
+
+        A chat that has not changed since it was looked at last is the very same value.
+        """
         scene, crowd = self._here()
         clock = scene.stage.clock
         return RoomSeen(
@@ -72,12 +76,20 @@ class Room:
             upcoming=scene.look.upcoming,
             people=people_of(scene),
             groups=groups_of(scene),
-            chats=tuple(chats_of(scene, chats)),
+            chats=tuple(map(self._as_before, chats_of(scene, chats))),
             flow=flow_of(scene, self._source),
             crowd=crowd.seen(),
             set_up=scene.heard.newest() is not None,
             http_port=scene.stage.app.http_port,
         )
+
+    def _as_before(self, chat: ChatSeen) -> ChatSeen:
+        """The chat as it was seen last, if it is still so; whoever shows it has nothing to do."""
+        before = self._chats.get(chat.id)
+        if before == chat:
+            return before
+        self._chats[chat.id] = chat
+        return chat
 
     async def changed(self, since: int) -> int:
         """Return the version as soon as it is another one than `since`."""
@@ -183,6 +195,7 @@ class Room:
         self._following = [
             asyncio.create_task(part) for part in (self._listen(scene), self._look(scene))
         ]
+        self._chats = {}
         self._run += 1
         self._bump()
 

