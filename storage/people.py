@@ -88,7 +88,7 @@ class People:
         return self.get(PersonId(row_id))
 
     def save(self, person: Person) -> None:
-        """Store everything that can change about a person."""
+        """Store everything that can change about a person; `version` says that something did."""
         changed = update(people).where(people.c.id == person.id)
         self.connection.execute(
             changed.values(
@@ -98,6 +98,7 @@ class People:
                 owner=person.owner,
                 reach=person.reach.value,
                 workshop_id=person.workshop_id,
+                version=people.c.version + 1,
             )
         )
 

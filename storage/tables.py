@@ -59,6 +59,7 @@ people = Table(
     Column("reach", String(16), nullable=False, default="reachable"),
     Column("workshop_id", Id, ForeignKey("workshops.id", ondelete="SET NULL")),
     Column("since", Instant, nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 

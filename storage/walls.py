@@ -1,13 +1,11 @@
 """Walls: the links to them, and what they count."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import (
     Connection,
     Select,
-    Table,
-    case,
     delete,
     exists,
     func,
@@ -22,24 +20,8 @@ from flows.session import SessionState
 from flows.wall import Attendance, Ways
 from flows.workshop import Joining
 from storage.inserting import insert
-from storage.tables import (
-    answers,
-    consents,
-    details,
-    groupings,
-    participants,
-    posts,
-    revisions,
-    rounds,
-    sessions,
-    set_aside,
-    theme_answers,
-    themes,
-    walls,
-)
-
-Traces = tuple[tuple[object, ...], ...]
-"""Counts that change whenever something changes on which findings rest."""
+from storage.tables import answers, participants, sessions, walls
+from storage.wall_traces import Traces, traces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +107,11 @@ class Walls:
     def traces(self, workshop_id: WorkshopId, *, said: bool) -> Traces:
         """What to compare in order to know whether findings may have changed.
 
-        Rows that come or go change a count or a sum, rows that change have a number that grows.
-
         Args:
             workshop_id: which workshop.
             said: look also at what the findings about answers rest on.
         """
-        traced = (*_TRACED, *_SAID) if said else _TRACED
-        found = union_all(*(_trace(*one, workshop_id) for one in traced))
-        rows = self.connection.execute(found).all()
-        return tuple(sorted(tuple(row) for row in rows))
+        return traces_of(self.connection, workshop_id, said=said)
 
 
 def _row(what: str, word: Any, number: Any) -> Select[Any]:
@@ -149,75 +126,3 @@ def _row(what: str, word: Any, number: Any) -> Select[Any]:
 
 def _in_order(row: Any) -> tuple[str, int]:
     return row.word, row.number
-
-
-_ANSWERS: Final = answers.join(sessions, sessions.c.id == answers.c.session_id).join(
-    rounds, rounds.c.id == sessions.c.round_id
-)
-
-
-def _of_answers(table: Table) -> Any:
-    return _ANSWERS.join(table, table.c.answer_id == answers.c.id)
-
-
-def _ones(condition: Any) -> Any:
-    return func.sum(case((condition, 1), else_=0))
-
-
-_Traced = tuple[str, Any, Any, Any, Any]
-"""A name, where the rows are, whose they are, and two numbers of them."""
-
-_PEOPLE: Final = participants.c.workshop_id
-_ROUNDS: Final = rounds.c.workshop_id
-_CONSENTS: Final = consents.join(participants, participants.c.id == consents.c.participant_id)
-_MEMBERS: Final = theme_answers.join(themes, themes.c.id == theme_answers.c.theme_id)
-
-_TRACED: Final[tuple[_Traced, ...]] = (
-    (
-        "people",
-        participants,
-        _PEOPLE,
-        func.sum(participants.c.id),
-        _ones(participants.c.state == Joining.JOINED.value),
-    ),
-    ("consents", _CONSENTS, _PEOPLE, func.max(consents.c.id), func.count(consents.c.withdrawn_at)),
-    ("posts", posts, posts.c.workshop_id, func.sum(posts.c.version), func.sum(posts.c.revision)),
-    ("rounds", rounds, _ROUNDS, func.count(rounds.c.opened_at), func.count(rounds.c.closed_at)),
-)
-
-_SAID: Final[tuple[_Traced, ...]] = (
-    ("answers", _ANSWERS, _ROUNDS, func.max(answers.c.id), _ones(answers.c.left_out)),
-    ("words", _of_answers(revisions), _ROUNDS, func.max(revisions.c.id), func.sum(revisions.c.id)),
-    (
-        "details",
-        _of_answers(details),
-        _ROUNDS,
-        func.sum(details.c.revision),
-        _ones(details.c.state == "open"),
-    ),
-    ("aside", _of_answers(set_aside), _ROUNDS, func.sum(set_aside.c.answer_id), null()),
-    ("themes", themes, themes.c.workshop_id, func.sum(themes.c.id), func.sum(themes.c.version)),
-    (
-        "members",
-        _MEMBERS,
-        themes.c.workshop_id,
-        func.sum(theme_answers.c.answer_id),
-        func.sum(theme_answers.c.theme_id),
-    ),
-    ("groupings", groupings, groupings.c.workshop_id, func.sum(groupings.c.newest), null()),
-)
-
-
-def _trace(
-    name: str, place: Any, whose: Any, one: Any, other: Any, workshop_id: WorkshopId
-) -> Select[Any]:
-    return (
-        select(
-            literal(name),
-            func.count(),
-            func.coalesce(one, 0),
-            func.coalesce(other, 0),
-        )
-        .select_from(place)
-        .where(whose == workshop_id)
-    )

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.service import menus
@@ -16,11 +15,8 @@ from flows.wall import ClosedDay, Findings, View, open_round, view
 from flows.wall_words import closed_days
 from flows.workshop import Workshop
 from storage.participants import ConsentKind
-from storage.walls import Traces
+from storage.wall_traces import Traces
 from storage.work import Work
-
-AGAIN: Final = timedelta(seconds=10)
-"""Findings are read anew after so long, whatever the traces say: names of people leave none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +28,8 @@ class Look:
         view: what is to be seen.
         zone: the workshop's, in which times are told.
         link: what the QR code opens: how to join, or the post once it is out.
+        findings: what changes seldom.
         traces: what the findings were read at.
-        read_at: when they were read.
     """
 
     at: datetime
@@ -42,7 +38,6 @@ class Look:
     link: str
     findings: Findings
     traces: Traces
-    read_at: datetime
 
 
 def look(work: Work, token: str, before: Look | None = None) -> Look | None:
@@ -62,10 +57,10 @@ def look(work: Work, token: str, before: Look | None = None) -> Look | None:
     workshop, rounds = work.workshops.get(workshop_id), work.rounds.of(workshop_id)
     running = open_round(rounds)
     traces = work.walls.traces(workshop_id, said=running is None)
-    if before is not None and before.traces == traces and work.now - before.read_at < AGAIN:
-        findings, read_at = before.findings, before.read_at
+    if before is not None and before.traces == traces:
+        findings = before.findings
     else:
-        findings, read_at = _findings(work, workshop, rounds), work.now
+        findings = _findings(work, workshop, rounds)
     attendance = work.walls.attendance(workshop_id, running.id if running else None)
     return Look(
         at=work.now,
@@ -74,7 +69,6 @@ def look(work: Work, token: str, before: Look | None = None) -> Look | None:
         link=_link(work, workshop, token, published=findings.post is not None),
         findings=findings,
         traces=traces,
-        read_at=read_at,
     )
 
 

@@ -6,9 +6,10 @@ from flows import engine
 from flows.ids import ChatId, MessageId
 from flows.replies import Reply, take
 from flows.session import Session, SessionState
+from flows.themes.values import Grouping
 from flows.turn import Turn
 from flows.wall import Attendance, Ways
-from flows.workshop import Joining
+from flows.workshop import Joining, Role
 from storage.participants import Consent, ConsentKind
 from storage.work import Work
 from tests.flows.session_machine import QUESTIONS
@@ -96,6 +97,13 @@ def test_whatever_findings_rest_on_leaves_a_trace(stores: Stores) -> None:
             seen.append(work.walls.traces(place.workshop, said=True))
 
         assert work.walls.traces(place.workshop, said=True) == seen[0]
+        work.people.save(replace(work.people.get(place.person), name="Amira H."))
+        changed()
+        work.teams.add(place.workshop, place.person, Role.FACILITATOR, NOW)
+        changed()
+        for number in (1, 2):
+            work.themes.store(place.workshop, Q1, Grouping(), "of", later(number))
+            changed()
         work.summaries.leave_out(answer.answer_id, left_out=True)
         changed()
         work.themes.add(place.workshop, Q1, "Tea", (answer.answer_id,), None, NOW)

@@ -1,7 +1,6 @@
 """Looks at a wall at every stand, made by hand: large ones, with words in many scripts."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -87,7 +86,6 @@ def looking_at(view: View, *, link: str = JOIN) -> Look:
         link=link,
         findings=Findings(),
         traces=(),
-        read_at=now - timedelta(seconds=1),
     )
 
 

@@ -1,13 +1,12 @@
 """What a wall shows at each stand of a workshop, from the database as it is."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from bot.service import menus, wall, wall_names
 from bot.service.standing import standing_of
-from bot.service.wall_view import AGAIN, Look, look
+from bot.service.wall_view import Look, look
 from flows.attribution import Attribution
 from flows.stand import Stand, Standing
 from flows.wall import Named, View
@@ -118,29 +117,6 @@ def test_where_only_two_may_be_quoted_a_word_is_not_shown(chat: Chat) -> None:
     assert looked(chat, token).view.days[0].questions[0].words == ()
 
 
-def test_findings_are_read_again_when_something_leaves_a_trace_and_after_some_seconds(
-    chat: Chat,
-) -> None:
-    arranged, token = with_wall(chat)
-    leo = arranged.joins("Leo Lind")
-    first = looked(chat, token)
-    assert looked(chat, token, first).read_at == first.read_at
-    assert looked(chat, token, first).findings is first.findings
-
-    chat.now += timedelta(seconds=1)
-    lets_name_be_seen(arranged, leo)
-    second = looked(chat, token, first)
-    assert (second.view.names, second.read_at) == (("Leo",), chat.now)
-
-    person = arranged.person(leo)
-    with chat.begin() as step:
-        step.work.people.save(replace(person, name="Leonie Lind"))
-    chat.now += AGAIN - timedelta(milliseconds=1)
-    assert looked(chat, token, second).view.names == ("Leo",)
-    chat.now += timedelta(milliseconds=1)
-    assert looked(chat, token, second).view.names == ("Leonie",)
-
-
 def test_what_is_published_is_shown_as_it_stands_now(chat: Chat) -> None:
     everybody = out(chat)
     workshop = everybody.workshop.workshop
@@ -162,18 +138,6 @@ def test_what_is_published_is_shown_as_it_stands_now(chat: Chat) -> None:
     assert after == everybody.post.summary
     assert AMIRA not in repr(after)
     assert LEO in repr(after)
-
-
-def test_a_deleted_answer_leaves_the_words_at_once(chat: Chat) -> None:
-    arranged, token = with_wall(chat)
-    day = answer_day_one(arranged, {**SAID, "Mia Muster": ("Vertrauen.", Attribution.UNNAMED)})
-    group_all(chat)
-    before = looked(chat, token)
-    leo = day.people["Leo Lind"]
-    leo.says("/forgetme")
-    leo.presses("Alles löschen")
-    first = looked(chat, token, before).view.days[0].questions[0]
-    assert (first.people, first.words) == (7, ())
 
 
 @pytest.mark.parametrize("held", [False, True])
