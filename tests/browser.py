@@ -12,7 +12,9 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
+from tests.patience import PATIENCE
 
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
 
@@ -29,8 +31,10 @@ _FLAGS = (
     "--disable-sync",
 )
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_PATIENCE = 15_000
-"""Milliseconds that a page may take for what a test expects of it, on a busy machine."""
+
+MILLISECONDS = 1000 * PATIENCE
+"""How long what a page is to show may take."""
+expect.set_options(timeout=MILLISECONDS)
 
 PROJECTOR = (1280, 720)
 DESKTOP = (1440, 900)
@@ -77,7 +81,7 @@ async def window(
         java_script_enabled=script,
         timezone_id="Europe/Berlin",
     )
-    context.set_default_timeout(_PATIENCE)
+    context.set_default_timeout(MILLISECONDS)
     try:
         yield await context.new_page()
     finally:

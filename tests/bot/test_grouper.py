@@ -9,6 +9,7 @@ from bot.grouper import ProcessGrouper
 from bot.service.grouping import NotGrouped
 from flows.ids import AnswerId, ParticipantId
 from flows.themes.values import Voice
+from tests.patience import PATIENCE
 
 VOICES = (
     Voice(AnswerId(1), ParticipantId(1), "Geheim: Vertrauen", "de"),
@@ -41,18 +42,18 @@ async def test_a_reply_that_makes_no_sense_is_no_grouping() -> None:
 
 
 async def test_a_process_that_takes_too_long_is_ended() -> None:
-    endless = program("import time; time.sleep(60)")
+    endless = program("import time; time.sleep(600)")
     with pytest.raises(NotGrouped) as raised:
         await ProcessGrouper(endless, patience=0.2).group("?", VOICES)
     assert raised.value.cause == "TimeoutError"
 
 
 async def test_a_process_is_ended_when_the_program_stops() -> None:
-    endless = program("import time; time.sleep(60)")
+    endless = program("import time; time.sleep(600)")
     grouping = asyncio.create_task(ProcessGrouper(endless).group("?", VOICES))
     await asyncio.sleep(0.2)
     grouping.cancel()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         with pytest.raises(asyncio.CancelledError):
             await grouping
 

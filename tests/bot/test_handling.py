@@ -9,6 +9,7 @@ from bot.chat.handling import Handling
 from storage.work import Work
 from storage.writer import Writer
 from tests.bot.chatting import open_chat
+from tests.patience import PATIENCE
 
 
 async def idle(writer: Writer[Work]) -> None:
@@ -32,7 +33,7 @@ async def test_handling_ends_even_if_it_is_woken_in_the_same_moment(
             await asyncio.sleep(0)
         running.cancel()
 
-        done, _ = await asyncio.wait({running}, timeout=2)
+        done, _ = await asyncio.wait({running}, timeout=PATIENCE)
         running.cancel()
         assert done == {running}
     chat.engine.dispose()

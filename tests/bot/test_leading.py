@@ -10,6 +10,7 @@ import pytest
 
 from bot.service.leading import Leading
 from storage.writer import LeaseLost, StorageFailed
+from tests.patience import PATIENCE
 
 TURNS = 30
 """Of the event loop, in which everybody who was woken does what is to be done."""
@@ -174,7 +175,7 @@ async def test_what_is_under_way_when_the_lease_is_lost_is_dropped() -> None:
     async with play.running():
         play.lease.free = False
         await play.clock.goes_on(3)
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(PATIENCE):
             while play.leading.now or "release" not in play.lease.asked:
                 await turns()
         assert play.acted == ["begins", "finishes"]

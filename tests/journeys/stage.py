@@ -19,9 +19,9 @@ from bot.rehearsal.standin import Group, Limits, Phone, SeenMessage, StandIn
 from bot.rehearsal.standin.transcript import entry
 from bot.service.printing import Printer
 from bot.settings import load
+from tests.patience import PATIENCE
 
 BERLIN = ZoneInfo("Europe/Berlin")
-PATIENCE = 20.0
 HASTE = 1000
 """How much faster than by the clock the bot waits between its messages."""
 

@@ -4,7 +4,8 @@ import asyncio
 from pathlib import Path
 
 from tests.journeys.settings import set_up
-from tests.journeys.stage import PATIENCE, open_stage
+from tests.journeys.stage import open_stage
+from tests.patience import PATIENCE
 
 
 async def test_a_facilitator_gets_the_answers_as_two_files(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import aiohttp
 
 from tests.journeys.settings import set_up
-from tests.journeys.stage import PATIENCE, Stage, open_stage
+from tests.journeys.stage import Stage, open_stage
+from tests.patience import PATIENCE
 
 PUBLIC = "https://bot.example.org"
 

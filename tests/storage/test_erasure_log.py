@@ -15,6 +15,7 @@ from storage.keys import Key, KeyId, Keys
 from storage.tables import metadata
 from storage.work import Work, binder
 from storage.writer import StorageFailed, Writer
+from tests.patience import PATIENCE
 from tests.storage.stocked import AMIRA, NOW, VAULT, furnish
 
 OLD = Key(KeyId("00000001"), bytes(range(32)))
@@ -193,7 +194,9 @@ async def test_where_the_log_cannot_be_written_nothing_is_erased(
         place = await writer.run(furnish)
         log.path.write_text("not a log\n")
         with pytest.raises(StorageFailed):
-            await asyncio.wait_for(writer.run(lambda work: work.people.erase(place.person)), 10)
+            await asyncio.wait_for(
+                writer.run(lambda work: work.people.erase(place.person)), PATIENCE
+            )
         found = await writer.run(lambda work: work.people.find(place.person))
     assert found is not None
 

@@ -19,8 +19,8 @@ from storage.calls import Draft, Known, Lane
 from storage.work import Work
 from storage.writer import Writer
 from tests.bot.chatting import BOT, MORNING, Chat
+from tests.patience import PATIENCE
 
-PATIENCE = 20.0
 TURNS = 20
 """Of the event loop, in which whoever was woken by an outcome stops waiting for the clock."""
 

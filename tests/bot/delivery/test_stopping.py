@@ -5,6 +5,7 @@ import asyncio
 from bot.rehearsal.standin import Fault
 from tests.bot.chatting import Chat
 from tests.bot.delivery.post_office import post_office, texts
+from tests.patience import PATIENCE
 
 TURNS = 50
 
@@ -23,6 +24,6 @@ async def test_told_to_stop_twice_it_drops_what_is_under_way(chat: Chat) -> None
         assert not running.done()
 
         running.cancel()
-        await asyncio.wait({running}, timeout=2)
+        await asyncio.wait({running}, timeout=PATIENCE)
         assert running.done()
         assert office.state(key).state == "sending"

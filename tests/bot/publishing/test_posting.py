@@ -22,8 +22,8 @@ from tests.bot.printing import FakePrinter, printed
 from tests.bot.publishing.conftest import Unsteady
 from tests.bot.publishing.out import LEO, Out, out
 from tests.bot.publishing.test_withdrawing import forget
+from tests.patience import PATIENCE
 
-PATIENCE = 10.0
 GIVEN_UP = 60.0
 """Seconds of the clock; the files are tried for the last time after 12."""
 

@@ -15,9 +15,7 @@ from typing import Any
 import aiohttp
 
 from bot.rehearsal.standin import StandIn
-
-PATIENCE = 30.0
-"""Real seconds; on a busy machine a process takes several to start."""
+from tests.patience import PATIENCE
 
 LOOK = 0.02
 LEASE = 1.5

@@ -10,10 +10,11 @@ from pathlib import Path
 import aiohttp
 
 from bot.rehearsal.standin import Limits, Phone, StandIn
-from tests.bot.replicas.processes import PATIENCE, Process, site, until
+from tests.bot.replicas.processes import Process, site, until
 from tests.bot.wall.served import Listener
 from tests.bot.wall.test_pages import far, figures
 from tests.journeys.settings import link_in
+from tests.patience import PATIENCE
 
 PUBLIC = "https://bot.example.org"
 PEOPLE = (("Jonna", "Beispiel"), ("Leo", "Lind"), ("Wera", "Muster"))

@@ -16,6 +16,7 @@ from storage.work import Work
 from storage.writer import StorageFailed, Writer
 from tests.bot.arranging import SATURDAY, Arranged, arrange, at
 from tests.bot.chatting import Chat, open_chat
+from tests.patience import PATIENCE
 
 T = TypeVar("T")
 
@@ -91,7 +92,7 @@ async def test_the_alarm_rings_when_the_next_moment_has_come(running: Running) -
 
     running.workshop.chat.now = at(30, "17:00")
     running.alarm.rearm()
-    await asyncio.wait_for(running.changed.wait(), timeout=20)
+    await asyncio.wait_for(running.changed.wait(), timeout=PATIENCE)
     await running.alarm.stop()
 
     assert running.state(1) is RoundState.OPEN
@@ -109,7 +110,7 @@ async def test_many_changes_at_once_set_the_alarm_to_what_holds_in_the_end(
     earlier = replace(round_, slot=replace(SATURDAY, opens=SATURDAY.opens - timedelta(hours=5)))
     await running.writer.run(lambda work: work.rounds.save(earlier))
     running.alarm.rearm()
-    await asyncio.wait_for(running.changed.wait(), timeout=20)
+    await asyncio.wait_for(running.changed.wait(), timeout=PATIENCE)
     await running.alarm.stop()
 
     assert running.state(1) is RoundState.OPEN

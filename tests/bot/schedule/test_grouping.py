@@ -23,6 +23,7 @@ from tests.bot.chatting import open_chat
 from tests.bot.schedule.test_alarm import Jumping
 from tests.bot.themes.by_word import ByFirstWord
 from tests.bot.themes.day_one import DayOne, answer_day_one
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ class Working:
 
     async def rests(self) -> None:
         """Return when all is done that can be done now."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not self.duty.idle:
                 await asyncio.sleep(0)
 

@@ -10,9 +10,7 @@ from playwright.async_api import Page
 from bot.messages.direction import isolated
 from flows.summary import QuestionSummary, Summary
 from flows.wall import Heard, View
-
-PATIENCE = 8.0
-"""Seconds; a look comes every second, and the machine may be busy."""
+from tests.patience import PATIENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ from bot.web.wall.feed import Read
 from bot.web.wall.routes import walls
 from storage.writer import Unfenced, Writer
 from tests.bot.chatting import Chat
-
-PATIENCE = 20.0
+from tests.patience import PATIENCE
 
 
 @dataclass

@@ -207,7 +207,7 @@ async def test_when_the_server_is_gone_numbers_are_marked_as_old_until_it_is_bac
         assert line == "line-through"
         arranged.joins("Leo Lind")
         async with site(chat, port=port):
-            await comes_to_show(page, truth(chat, token), patience=20)
+            await comes_to_show(page, truth(chat, token))
             await expect(stale).to_be_hidden()
 
 
@@ -231,7 +231,7 @@ async def test_on_a_bad_network_it_connects_again_and_never_shows_what_was_not_s
         await page.reload()
         for number in range(1, 7):
             arranged.joins(f"Person {number}")
-            await comes_to_show(page, truth(chat, token), patience=30)
+            await comes_to_show(page, truth(chat, token))
             (figure,) = (await seen(page)).figures
             assert figure == str(number)
 

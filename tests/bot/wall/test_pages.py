@@ -26,6 +26,7 @@ from tests.bot.themes.by_word import group_all
 from tests.bot.wall.served import Listener, Site, reading, served_site, site
 from tests.bot.wall.setting import with_wall
 from tests.bot.wall.test_looking import lets_name_be_seen
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ async def test_streams_end_within_seconds_when_the_link_is_void(
                 wall.renew(step, workshop)
             else:
                 step.work.workshops.delete(workshop.id)
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(PATIENCE):
             assert await listener.next() == ("gone", None)
             assert await listener.next() == ("end", None)
 
@@ -270,7 +271,7 @@ async def test_the_page_of_the_post_is_the_file_and_loses_what_is_taken_back(
         assert AMIRA in await listener.view()
         everybody.amira.says("/forgetme")
         everybody.amira.presses("Alles löschen")
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(PATIENCE):
             shown = await listener.view()
         assert (AMIRA in shown, LEO in shown) == (False, True)
         _, html = await here.get("/wall/token/post")

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.web.events import Event, Streams, Told
 from bot.web.serving import serving
+from tests.patience import PATIENCE
 
 
 class Source:
@@ -62,7 +63,7 @@ async def test_a_stream_ends_when_its_listener_goes() -> None:
             source.next.put_nowait(Event("beat"))
             await answer.content.readuntil(b"\n\n")
             assert streams.open == 1
-        await asyncio.wait_for(source.closed.wait(), 5)
+        await asyncio.wait_for(source.closed.wait(), PATIENCE)
     assert streams.open == 0
 
 

@@ -12,12 +12,11 @@ from tests.bot.rehearsal.page.behind import Behind
 from tests.bot.rehearsal.page.setting_up import ready_to_join
 from tests.bot.rehearsal.page.visitor import (
     AMIRA,
-    PATIENCE,
     Visitor,
     library_source,
     looking_at,
 )
-from tests.browser import needs_browser
+from tests.browser import MILLISECONDS, needs_browser
 
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="package")]
 
@@ -58,7 +57,7 @@ async def test_the_numbers_are_those_of_what_people_did(browser: Browser) -> Non
 WITHOUT_NAME = {"I agree": "Without a name", "Ich stimme zu": "Ohne Namen"}
 
 
-async def _numbers_are_right(visitor: Visitor, patience: int = PATIENCE) -> None:
+async def _numbers_are_right(visitor: Visitor, patience: float = MILLISECONDS) -> None:
     progress = visitor.part("progress")
     await expect(progress.locator(".joined")).to_have_text("2 von 6 sind dabei", timeout=patience)
     counts = ["1 von 2", "1 von 2", "0 von 2", "0 von 2"]

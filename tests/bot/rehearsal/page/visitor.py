@@ -18,13 +18,8 @@ from tests.browser import window
 AMIRA = "أميرة حداد"
 GROUP = "Netzwerk Musterviertel"
 
-PATIENCE = 15_000
-"""Milliseconds for what the bot is to say, on a busy machine."""
-
 MOMENT = 400
 TIMES = 20
-
-expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)

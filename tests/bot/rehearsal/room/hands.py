@@ -11,6 +11,7 @@ from bot.rehearsal.room.seeing import ChatSeen, PersonSeen, RoomSeen
 from bot.rehearsal.standin import SeenMessage
 from flows.library import library_flow
 from flows.script import Flow
+from tests.patience import PATIENCE
 
 
 def two_days() -> Flow:
@@ -96,7 +97,7 @@ class Hands:
     async def all_answer(self) -> None:
         """Let all answer, and wait until nobody has anything left."""
         await self.room.act(LetAllAnswer())
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while (seen := self.look()).crowd.acting:
                 await self.room.changed(seen.version)
         await self.room.settled()

@@ -19,6 +19,7 @@ from bot.rehearsal.room.actions import (
     StopAnswering,
 )
 from tests.bot.rehearsal.room.hands import Hands, hands, two_days
+from tests.patience import PATIENCE
 
 LONG = 60.0
 """Seconds between two turns, for which nobody is to wait here."""
@@ -194,7 +195,7 @@ async def test_a_facilitator_who_was_invited_does_not_take_part() -> None:
 
 
 async def test_slowly_they_act_one_after_the_other_until_it_is_stopped() -> None:
-    async with hands() as at, asyncio.timeout(30):
+    async with hands() as at, asyncio.timeout(PATIENCE):
         await at.set_up()
         await at.room.act(LetAnswerSlowly(60.0))
         while not (acted := [one for one in at.look().people[1:] if at.chat(one.id).messages]):
@@ -210,7 +211,7 @@ async def test_slowly_they_act_one_after_the_other_until_it_is_stopped() -> None
 
 
 async def test_slowly_they_come_to_an_end_too() -> None:
-    async with hands() as at, asyncio.timeout(30):
+    async with hands() as at, asyncio.timeout(PATIENCE):
         await at.set_up()
         await at.room.act(LetAnswerSlowly(0.05))
         while (seen := at.look()).crowd.acting:

@@ -14,6 +14,7 @@ from flows.mistakes import Mistake, Mistakes
 from flows.script import Flow, Texts
 from flows.sentence import Sentence
 from tests.bot.rehearsal.room.hands import hands, two_days
+from tests.patience import PATIENCE
 
 TEXT = """
 id: eigener
@@ -61,7 +62,7 @@ def opened(path: Path) -> FlowFile:
 
 @asynccontextmanager
 async def watched(source: FlowFile) -> AsyncIterator[AsyncIterator[Flow | Mistakes]]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         yield source.watch()
 
 
@@ -138,7 +139,7 @@ def test_a_file_with_mistakes_does_not_begin_a_rehearsal(path: Path) -> None:
 async def test_the_room_shows_mistakes_with_their_lines_and_the_run_goes_on(
     path: Path, source: FlowFile
 ) -> None:
-    async with hands(source) as at, asyncio.timeout(10):
+    async with hands(source) as at, asyncio.timeout(PATIENCE):
         version = at.look().version
         save(path, BROKEN)
         while not at.look().flow.mistakes:

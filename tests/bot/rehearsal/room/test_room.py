@@ -10,6 +10,7 @@ from bot.rehearsal.room import Impossible
 from bot.rehearsal.room.actions import AddPeople, Forward, LetAnswerSlowly, Restart, Say
 from bot.rehearsal.standin import Fault
 from tests.bot.rehearsal.room.hands import hands
+from tests.patience import PATIENCE
 
 
 async def test_at_first_the_owner_is_there_and_six_people_who_have_not_met_the_bot() -> None:
@@ -35,7 +36,7 @@ async def test_at_first_the_owner_is_there_and_six_people_who_have_not_met_the_b
 
 
 async def test_whoever_watches_is_told_when_something_differs() -> None:
-    async with hands() as at, asyncio.timeout(10):
+    async with hands() as at, asyncio.timeout(PATIENCE):
         version = at.look().version
         waiting = asyncio.create_task(at.room.changed(version))
         await asyncio.sleep(0)
