@@ -13,6 +13,7 @@ export class Commands {
     this.send = send;
     this.all = [];
     this.place = 0;
+    this.whole = false; // shown by the button, whatever is typed
     this.list = form.querySelector(".commands");
     this.button = form.querySelector("[data-commands]");
     this.list.id = `commands-${(lists += 1)}`;
@@ -23,7 +24,8 @@ export class Commands {
     this.button.setAttribute("aria-controls", this.list.id);
     this.button.addEventListener("mousedown", (event) => event.preventDefault());
     this.button.addEventListener("click", () => {
-      if (this.list.hidden) this.show(this.all);
+      this.whole = this.list.hidden;
+      if (this.whole) this.show(this.all);
       else this.hide();
       field.focus();
     });
@@ -36,12 +38,16 @@ export class Commands {
 
   /** The menu as the person has it now: names and what they do. */
   offer(all) {
+    const same = JSON.stringify(all) === JSON.stringify(this.all);
     this.all = all;
     this.button.hidden = !all.length;
-    if (!this.list.hidden) this.typed();
+    if (same || this.list.hidden) return;
+    if (this.whole) this.show(all);
+    else this.typed();
   }
 
   typed() {
+    this.whole = false;
     const written = this.field.value;
     const name = written.slice(1).toLowerCase();
     const fitting = /^\/\w*$/.test(written)

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Locator, expect
 
-from tests.bot.rehearsal.page.visitor import Chat, Visitor, library_source, visiting
+from bot.rehearsal.room import open_room
+from bot.rehearsal.room.actions import Say
+from tests.bot.rehearsal.page.visitor import (
+    Chat,
+    Visitor,
+    library_source,
+    looking_at,
+    visiting,
+)
 from tests.browser import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.asyncio(loop_scope="package")]
@@ -39,6 +47,23 @@ async def test_a_command_that_is_chosen_during_an_edit_does_not_become_the_messa
         await expect(jonna.messages.filter(has_text="/help").first).to_be_visible()
         await expect(jonna.with_text("Meine Antwort")).to_be_visible()
         await expect(field).to_have_value("Meine Antwort")
+
+
+async def test_the_menu_of_commands_stays_open_when_the_bot_offers_others(
+    browser: Browser,
+) -> None:
+    async with open_room(library_source()) as room, looking_at(browser, room) as visitor:
+        jonna = visitor.chat(JONNA)
+        await jonna.column.locator("textarea").fill("Halb geschrieben")
+        await jonna.column.locator("[data-commands]").click()
+        options = jonna.column.locator("[data-command]")
+        await expect(options.first).to_contain_text("Karte des Workshops")
+        before = await options.count()
+
+        person = next(one for one in room.seen(()).people if one.name == JONNA)
+        await room.act(Say(person.id, "/language en"))
+        await expect(options.first).to_contain_text("Card of the workshop")
+        await expect(options).to_have_count(before)
 
 
 async def test_a_draft_is_there_again_after_an_edit(browser: Browser) -> None:
