@@ -65,8 +65,8 @@ def _delete(talk: Talk, arguments: str) -> None:
         helping.stale(talk)
         return
     title = _title(talk, found[0])
-    leaving.delete_answers(talk.step, talk.person, found[0])
-    talk.settle(messages.answers_deleted(talk.wording, title))
+    posted = leaving.delete_answers(talk.step, talk.person, found[0])
+    talk.settle(messages.answers_deleted(talk.wording, title, posted))
 
 
 def _keep(talk: Talk, _arguments: str) -> None:

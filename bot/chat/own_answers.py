@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.chat import helping
 from bot.chat.own import on_own_question, on_question, own
 from bot.chat.talk import Handler, Talk
-from bot.messages import answers, sentence_in_answer
+from bot.messages import answers, in_posts, sentence_in_answer
 from bot.messages.message import Message, Row
 from bot.service.place import place_of
 from bot.service.taking_back import take_back
@@ -93,7 +93,7 @@ def _take_out(talk: Talk, arguments: str) -> None:
         helping.stale(talk)
         return
     take_back(talk.step, talk.work.participants.get(found[0].participant_id), [answer_id])
-    talk.settle(sentence_in_answer.taken_out(talk.wording))
+    talk.settle(in_posts.taken_out(talk.wording))
 
 
 COMMANDS: dict[str, Handler] = {"answers": _answers_command}

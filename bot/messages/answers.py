@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.messages.in_posts import Posted, leave_with_answers
 from bot.messages.keyboards import answer_rows
 from bot.messages.message import Button, Message, Row, lines
 from bot.messages.moments import clock_time, day_and_time, short_time
@@ -87,14 +88,13 @@ def now_reads(_: Wording, session: Session, question: QuestionId) -> Message:
     )
 
 
-def withdrawn(_: Wording, session: Session, question: QuestionId) -> Message:
-    """An answer is gone."""
-    return Message(
-        _(
-            "Your answer to question {number} is deleted, with all its versions.",
-            number=session.number(question),
-        )
+def withdrawn(_: Wording, session: Session, question: QuestionId, posted: Posted | None) -> Message:
+    """An answer is gone; `posted` as for `leave_with_answers`."""
+    deleted = _(
+        "Your answer to question {number} is deleted, with all its versions.",
+        number=session.number(question),
     )
+    return Message(lines(deleted, leave_with_answers(_, posted)))
 
 
 def too_late(

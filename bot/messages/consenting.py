@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.messages.in_posts import sentence_leaves
 from bot.messages.message import Button, Message, Row, lines, paragraphs
 from bot.messages.publishing import place as place_of
 from bot.messages.wording import Wording
@@ -123,8 +124,7 @@ def declined(_: Wording, quote: StoredQuote) -> Message:
 def taken_back(_: Wording, quote: StoredQuote, *, published: bool) -> Message:
     """A yes was taken back."""
     said = _("✓ The sentence is not quoted any more. Your answer still counts.")
-    out = _("The post is already out. The sentence leaves it within a minute.")
-    text = lines(said, out if published else "", quoted(quote.words))
+    text = lines(said, sentence_leaves(_) if published else "", quoted(quote.words))
     return Message(text, ((ask_button(quote, _("Quote it after all")),),))
 
 

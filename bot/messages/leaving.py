@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.messages.in_posts import Posted, leave_the_post, leave_with_answers
 from bot.messages.message import Button, Message, lines, paragraphs
-from bot.messages.withdrawing import leave_the_post
 from bot.messages.wording import Wording
 from flows.ids import ParticipantId
 
@@ -98,13 +98,14 @@ def delete_answers(_: Wording, participant: ParticipantId, title: str, answers: 
     )
 
 
-def answers_deleted(_: Wording, title: str) -> Markup:
-    """The answers in one workshop are gone."""
-    return _(
+def answers_deleted(_: Wording, title: str, posted: Posted | None) -> Markup:
+    """The answers in one workshop are gone; `posted` as for `leave_with_answers`."""
+    deleted = _(
         "Deleted: your answers and consents in <b>{title}</b>. "
         "You do not take part in it any more.",
         title=title,
     )
+    return lines(deleted, leave_with_answers(_, posted))
 
 
 def nothing_deleted(_: Wording) -> Markup:

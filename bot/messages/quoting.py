@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
+from bot.messages.in_posts import leave_the_post
 from bot.messages.message import Button, Message, Row, lines
-from bot.messages.withdrawing import leave_the_post
 from bot.messages.wording import Wording
 from flows.attribution import Attribution, first_name, shown_name
 from flows.ids import ParticipantId

@@ -52,8 +52,3 @@ def still_posted(_: Wording, quote: Quote, press: str) -> tuple[Markup, Row]:
         return _("Quoted in the published post without a name: “{words}”", **words), (no,)
     facts = {"name": quote.by, "words": quote.text}
     return _("Quoted in the published post as “{name}”: “{words}”", **facts), (no,)
-
-
-def taken_out(_: Wording) -> Markup:
-    """A yes was taken back to a sentence that only posts of before have."""
-    return _("✓ I take the sentence out of the post. Your answer still counts.")

@@ -44,17 +44,6 @@ def moved_up(_: Wording) -> Markup:
     return _("The post has become shorter; it ends above.")
 
 
-def leave_the_post(_: Wording, quotes: int) -> Markup:
-    """To who is not to be quoted any more: what becomes of their quotes in a post that is out."""
-    if not quotes:
-        return Markup()
-    return _.many(
-        "The post is already out. Your sentence leaves it within a minute.",
-        "The post is already out. Your {n} sentences leave it within a minute.",
-        quotes,
-    )
-
-
 def for_facilitators(
     _: Wording, workshop: WorkshopId, change: Change, troubles: Sequence[Trouble], url: str | None
 ) -> Message:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.messages import leaving
+from bot.messages.in_posts import Posted
 from bot.messages.message import Message
 from bot.messages.named import Gone
 from bot.messages.wording import in_language
@@ -71,10 +72,17 @@ def reopen_sessions(step: Step, participant: Participant) -> None:
         work.sessions.save(session, replace(session, state=state))
 
 
-def delete_answers(step: Step, person: Person, participant: Participant) -> None:
-    """Delete somebody's part in one workshop with all that they said there."""
+def delete_answers(step: Step, person: Person, participant: Participant) -> Posted | None:
+    """Delete somebody's part in one workshop with all that they said there.
+
+    Returns:
+        What stood of it in posts that are out; None where none is.
+    """
     work = step.work
     workshop = work.workshops.get(participant.workshop_id)
+    every = work.summaries.answers(workshop.id)
+    theirs = {one.answer_id for one in every if one.participant_id == participant.id}
+    posted = withdrawing.posted(work, workshop, theirs)
     withdrawing.erased(step, workshop, participant)
     gone = parting(work, workshop, participant.id)
     named = naming.naming(work, workshop, person)
@@ -90,6 +98,7 @@ def delete_answers(step: Step, person: Person, participant: Participant) -> None
     if not work.teams.roles(workshop.id, person.id):
         naming.tell(step, named, Gone.ERASED)
     step.erased = True
+    return posted
 
 
 def forget_in_team(step: Step, workshop: Workshop) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from bot.messages import prompts
+from bot.messages.in_posts import Posted
 from bot.messages.looking_back import LookBack
 from bot.messages.message import Message
 from bot.service import withdrawing
@@ -16,7 +17,7 @@ from bot.service.remarks import remark
 from bot.service.rewording import reworded
 from bot.service.step import Step
 from flows import engine
-from flows.effects import AskQuestion, EndDay, QuestionSkipped
+from flows.effects import AnswerWithdrawn, AskQuestion, EndDay, QuestionSkipped
 from flows.ids import MessageId
 from flows.rounds import Round, RoundState
 from flows.turn import Turn
@@ -97,16 +98,21 @@ def carry_out_all(step: Step, consequences: Sequence[Consequence]) -> None:
     changes = [(one.place.stored.session, one.turn.session) for one in consequences]
     prompt_ids = step.work.sessions.save_all(changes)
     names = Names(step.work)
+    posted = [_posted(step, one) for one in consequences]
     for one, change in zip(consequences, changes, strict=True):
         reworded(step, one.place.workshop.id, change)
         withdrawing.revised(step, one.place.workshop, one.place.participant.id, *change)
     with step.together():
-        for one, ids in zip(consequences, prompt_ids, strict=True):
-            speak(step, one, ids, names)
+        for one, ids, stood in zip(consequences, prompt_ids, posted, strict=True):
+            speak(step, one, ids, names, stood)
 
 
 def speak(
-    step: Step, consequence: Consequence, prompt_ids: Sequence[PromptId], names: Names
+    step: Step,
+    consequence: Consequence,
+    prompt_ids: Sequence[PromptId],
+    names: Names,
+    posted: Posted | None = None,
 ) -> None:
     """Say what follows from a turn that is stored.
 
@@ -115,6 +121,8 @@ def speak(
         consequence: the turn.
         prompt_ids: those of its new prompts.
         names: of all who take part, kept over a batch.
+        posted: what stood of an answer that the turn deletes in posts that are out; None where
+            nothing is deleted, or no post is out.
     """
     place, turn = consequence.place, consequence.turn
     notice(step, place, turn.session, names)
@@ -137,7 +145,17 @@ def speak(
                 prompt_id=next(ids),
             )
         else:
-            remark(step, place, turn.session, effect, consequence.reply_to)
+            remark(step, place, turn.session, effect, consequence.reply_to, posted)
+
+
+def _posted(step: Step, one: Consequence) -> Posted | None:
+    """What stands of an answer that is deleted in posts that are out, before they lose it."""
+    for effect in one.turn.effects:
+        if isinstance(effect, AnswerWithdrawn):
+            number = step.work.summaries.answer_of(one.turn.session.id, effect.question)
+            here = () if number is None else (number,)
+            return withdrawing.posted(step.work, one.place.workshop, here)
+    return None
 
 
 def _asks(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.messages import answers
 from bot.messages.consenting import not_in_answer
+from bot.messages.in_posts import Posted
 from bot.messages.message import Message
 from bot.messages.moments import clock_time
 from bot.service import taking_back
@@ -36,9 +37,23 @@ RECEIPT = "✍"
 
 
 def remark(
-    step: Step, place: Place, session: Session, effect: Effect, reply_to: MessageId | None
+    step: Step,
+    place: Place,
+    session: Session,
+    effect: Effect,
+    reply_to: MessageId | None,
+    posted: Posted | None,
 ) -> None:
-    """Say what an effect calls for; `reply_to` is the participant's message that it is about."""
+    """Say what an effect calls for.
+
+    Args:
+        step: what is said, is said with it.
+        place: the session as it was before the turn, and what is around it.
+        session: as it is now.
+        effect: of the turn.
+        reply_to: the participant's message that it is about.
+        posted: what stood of a deleted answer in posts that are out; None where none is.
+    """
     _, chat = place.wording, place.person.chat
     match effect:
         case AnswerRecorded(question, number):
@@ -65,7 +80,7 @@ def remark(
             step.erased = True
             step.work.erasures.note(Kind.WORDS, f"{session.id}:{question}")
             taking_back.answer_deleted(step, place.participant, session.id, question)
-            step.say(chat, answers.withdrawn(_, session, question))
+            step.say(chat, answers.withdrawn(_, session, question, posted))
         case LateKept(question):
             _confirm_late(step, place, session, question, reply_to)
         case NotUnderstood(question):

@@ -7,6 +7,7 @@ posts themselves follow within a minute (`bot.service.posting`).
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from bot.messages.in_posts import Posted
 from bot.service.amending import forget_words
 from bot.service.compiling import may_be_quoted
 from bot.service.step import Step
@@ -92,6 +93,23 @@ def quotes_in_posts(work: Work, workshop: Workshop, participant: Participant) ->
         if found := sum(quote.answer_id in theirs for quote in post.summary.quotes):
             return found
     return 0
+
+
+def posted(work: Work, workshop: Workshop, answer_ids: Collection[AnswerId]) -> Posted | None:
+    """What stands of some answers in posts that are out; None where there is no such post.
+
+    To be called before they are deleted.
+    """
+    if workshop.published_at is None:
+        return None
+    out = [post for post in work.posts.of(workshop.id) if post.state is not PostState.NEW]
+    if not out:
+        return None
+    quotes = (sum(quote.answer_id in answer_ids for quote in _every_quote(post)) for post in out)
+    return Posted(
+        quotes=next((found for found in quotes if found), 0),
+        counted=any(not post.summary.participation.answers.isdisjoint(answer_ids) for post in out),
+    )
 
 
 def quoted_in_posts(work: Work, workshop: Workshop, answer_id: AnswerId) -> Quote | None:

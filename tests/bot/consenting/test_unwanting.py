@@ -164,7 +164,10 @@ def test_what_a_post_still_has_can_be_taken_out_of_it(
     voice(workshop, "voq")
     assert under_answer(amira) == (said, ["Nicht zitieren"])
     amira.presses("Nicht zitieren")
-    assert amira.last.text == "✓ Ich nehme den Satz aus dem Beitrag. Deine Antwort zählt weiter."
+    assert amira.last.text == (
+        "✓ Ich nehme den Satz aus dem Beitrag. Deine Antwort zählt weiter. Wo ich den Beitrag "
+        "nicht ändern kann, bitte ich die Moderation, sich darum zu kümmern."
+    )
     workshop.attends()
     assert workshop.jonna.last.text.startswith("<b>1 Zitat wurde zurückgezogen.</b>")
     assert under_answer(amira)[1] == ["Löschen"]

@@ -11,12 +11,14 @@ from flows.summary import Mention, Theme
 from storage.posts import PostState
 from storage.summaries import Draft
 from tests.bot.arranging import GROUP
+from tests.bot.chatting import Human
 from tests.bot.publishing.conftest import Unsteady
 from tests.bot.publishing.out import AMIRA, LEO, Out, allowed, out
 
 CHANGED = (
     "<b>2 Zitate wurden zurückgezogen.</b> Der Beitrag ist schon geändert, die Dateien sind neu."
 )
+ELSEWHERE = "Wo ich den Beitrag nicht ändern kann, bitte ich die Moderation, sich darum zu kümmern."
 
 
 @pytest.fixture
@@ -105,7 +107,8 @@ def test_who_does_not_want_to_be_quoted_any_more_still_counts(post: Out) -> None
 
     assert post.leo.last.text == (
         "✓ Do not quote. Change: /privacy\n"
-        "The post is already out. Your 2 sentences leave it within a minute."
+        "The post is already out. Your 2 sentences leave it within a minute. Where I cannot "
+        "change the post, I ask the facilitators to take care of it."
     )
     assert LEO not in post.group[1].text
     assert "3 Antworten." in post.group[1].text
@@ -116,10 +119,83 @@ def test_who_leaves_reads_what_becomes_of_the_post(post: Out) -> None:
     post.dilan.says("/leave")
     assert post.dilan.last.text.endswith(
         "\nDer Beitrag ist schon veröffentlicht. Dein Satz verschwindet dort innerhalb einer "
-        "Minute."
+        f"Minute. {ELSEWHERE}"
     )
     post.workshop.attends()
     assert "Zuhören." not in post.group[1].text
+
+
+def deletes(human: Human, question: int) -> str:
+    """Somebody deletes an answer under /answers; what the receipt says of the post."""
+    human.says("/answers")
+    human.presses(f"Frage {question}")
+    human.presses("Löschen")
+    text = human.last.text
+    receipt, _, posted = text.partition("\n")
+    assert receipt == f"Deine Antwort auf Frage {question} ist gelöscht, mit allen Fassungen."
+    return posted
+
+
+def test_who_deletes_an_answer_that_is_quoted_reads_what_becomes_of_the_post(post: Out) -> None:
+    assert deletes(post.amira, 2) == (
+        "Der Beitrag ist schon veröffentlicht. Dein Satz verschwindet dort innerhalb einer "
+        f"Minute, und die Zahlen werden neu gerechnet. {ELSEWHERE}"
+    )
+    post.workshop.attends()
+    assert "Noch eine." not in post.group[1].text
+
+
+def test_who_deletes_an_answer_that_is_only_counted_reads_that_numbers_change(
+    chat: Unsteady,
+) -> None:
+    post = out(chat)
+    post.dilan.says("Nur gezählt.")
+    post.publish()
+    post.workshop.attends()
+    assert "3 Antworten.\n" in post.group[1].text.split("Frage 2")[-1]
+
+    assert deletes(post.dilan, 2) == (
+        "Der Beitrag ist schon veröffentlicht. Was du gelöscht hast, wird dort nicht zitiert; die "
+        f"Zahlen werden innerhalb einer Minute neu gerechnet. {ELSEWHERE}"
+    )
+
+
+def test_who_deletes_an_answer_that_came_later_reads_that_it_is_not_in_the_post(post: Out) -> None:
+    post.dilan.says("Später gesagt.")
+    assert deletes(post.dilan, 2) == (
+        "Der Beitrag ist schon veröffentlicht. Von dem, was du gelöscht hast, steht nichts darin."
+    )
+    assert post.post.state is PostState.OUT
+
+
+def test_before_a_post_is_out_a_deleted_answer_says_nothing_of_one(chat: Unsteady) -> None:
+    post = out(chat)
+    assert deletes(post.dilan, 1) == ""
+    post.publish()
+    assert deletes(post.amira, 1) == ""
+
+
+def test_where_the_post_cannot_be_changed_facilitators_are_asked_as_the_receipt_says(
+    post: Out, chat: Unsteady
+) -> None:
+    chat.fates[GROUP] = Unreachable(Reason.KICKED)
+    assert deletes(post.dilan, 1).endswith(ELSEWHERE)
+    post.workshop.attends()
+    assert "Dort kann ich den Beitrag nicht ändern." in post.workshop.jonna.last.text
+
+
+def test_who_deletes_all_answers_after_leaving_reads_what_becomes_of_the_post(post: Out) -> None:
+    post.amira.says("/leave")
+    post.amira.presses("Antworten löschen")
+    post.amira.presses("2 Antworten löschen")
+    assert post.amira.last.text == (
+        "Gelöscht: deine Antworten und Einwilligungen in <b>Netzwerkarbeit</b>. Du machst dort "
+        "nicht mehr mit.\n"
+        "Der Beitrag ist schon veröffentlicht. Was du gelöscht hast, wird dort nicht zitiert; die "
+        f"Zahlen werden innerhalb einer Minute neu gerechnet. {ELSEWHERE}"
+    )
+    post.workshop.attends()
+    assert "2 Personen waren dabei, 2 haben geantwortet." in post.group[1].text
 
 
 def test_one_quote_alone_can_leave(post: Out) -> None:
