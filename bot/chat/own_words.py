@@ -10,6 +10,7 @@ from bot.messages.shortening import units
 from bot.messages.wording import in_language
 from bot.service import rights
 from bot.service.compiling import event_of
+from bot.service.wording_themes import of_people
 from flows.ids import WorkshopId
 from flows.workshop import Workshop
 from storage.dialogs import Dialog
@@ -64,10 +65,11 @@ def _typed(talk: Talk, dialog: Dialog, text: str) -> None:
     elif units(text) > LONGEST:
         talk.say(words.too_long(talk.wording, units(text)))
     else:
-        _store(talk, workshop, part, text)
+        tells = bool(of_people(talk.work, workshop, [text], but=talk.person.id))
+        _store(talk, workshop, part, text, tells=tells)
 
 
-def _store(talk: Talk, workshop: Workshop, part: Part, text: str) -> None:
+def _store(talk: Talk, workshop: Workshop, part: Part, text: str, *, tells: bool = False) -> None:
     talk.expect_nothing()
     draft = talk.work.summaries.draft(workshop.id)
     if part == "introduction":
@@ -75,7 +77,7 @@ def _store(talk: Talk, workshop: Workshop, part: Part, text: str) -> None:
     else:
         draft = replace(draft, closing=text)
     talk.work.summaries.save(workshop.id, draft)
-    talk.show(words.stored(talk.wording, workshop, part, text))
+    talk.show(words.stored(talk.wording, workshop, part, text, tells=tells))
 
 
 def _suggestion(talk: Talk, workshop: Workshop, part: Part) -> str:

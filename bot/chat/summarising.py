@@ -3,11 +3,13 @@
 from bot.chat import own_words, publishing, reviewing, themes, voices
 from bot.chat.talk import DialogHandler, Talk, WorkshopHandler
 from bot.messages import summarising as words
-from bot.messages.message import Button, Message
+from bot.messages.message import Button, Message, lines
+from bot.messages.own_words import in_preview
 from bot.post.telegram import post_parts
 from bot.service import summarising
 from bot.service.compiling import compiled
 from bot.service.publishing import html_file
+from bot.service.wording_themes import of_people
 from flows.workshop import Workshop
 
 
@@ -18,12 +20,16 @@ def _overview(talk: Talk, workshop: Workshop, _arguments: str) -> None:
 
 def _preview(talk: Talk, workshop: Workshop, _arguments: str) -> None:
     """The messages of the post, exactly as they would be published."""
-    for part in post_parts(compiled(talk.work, workshop), workshop.language):
+    summary = compiled(talk.work, workshop)
+    for part in post_parts(summary, workshop.language):
         talk.say(Message(part))
     _ = talk.wording
     check = Button(str(_("Check")), press=f"check:{workshop.id}", style="primary")
     back = Button(str(_("Overview")), press=f"sum:{workshop.id}")
-    talk.say(Message(_("This is how the post looks now."), ((check, back),)))
+    typed = [summary.introduction, summary.closing]
+    tells = of_people(talk.work, workshop, typed, but=talk.person.id)
+    text = lines(_("This is how the post looks now."), in_preview(_) if tells else "")
+    talk.say(Message(text, ((check, back),)))
 
 
 def _file(talk: Talk, workshop: Workshop, _arguments: str) -> None:

@@ -46,14 +46,28 @@ def ask(_: Wording, workshop: Workshop, part: Part, current: str, suggested: str
     return Message(lines(_heading(_, part), how, *shown), rows)
 
 
-def stored(_: Wording, workshop: Workshop, part: Part, text: str) -> Message:
-    """Show a text back as it will appear."""
+def stored(_: Wording, workshop: Workshop, part: Part, text: str, *, tells: bool) -> Message:
+    """Show a text back as it will appear; `tells` if it may give somebody away."""
     back = Button(str(_("Overview")), press=f"sum:{workshop.id}", style="primary")
     change = Button(str(_("Change")), press=f"sumtext:{workshop.id}:{part}")
     if not text:
         return Message(lines(_heading(_, part), _("The text is removed.")), ((back, change),))
     said = _("This is how it appears:")
-    return Message(lines(_heading(_, part), said, _quotation(text)), ((back, change),))
+    # To thank somebody by name is fine, so this only makes them think of it.
+    somebody = _(
+        "The text may say who somebody is, or how to reach them: if that is fine with them, leave "
+        "it as it is, otherwise tap “Change”."
+    )
+    shown = lines(_heading(_, part), said, _quotation(text), somebody if tells else "")
+    return Message(shown, ((back, change),))
+
+
+def in_preview(_: Wording) -> Markup:
+    """Below the preview: the introduction or the last paragraph may give somebody away."""
+    return _(
+        "The introduction or closing may say who somebody is, or how to reach them: if that is "
+        "fine with them, leave it as it is, otherwise tap “Overview”."
+    )
 
 
 def too_long(_: Wording, length: int) -> Message:

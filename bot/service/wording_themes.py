@@ -6,6 +6,7 @@ Stemming takes some megabytes, so only who needs it loads it.
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.service.noticing import Names, region_of
+from flows.ids import PersonId
 from flows.script import Question
 from flows.themes.of_people import words_of_people
 from flows.themes.values import Voice
@@ -54,7 +55,17 @@ def asked_as(question: Question, people: Collection[str] = ()) -> str:
     return " ".join([*question.text.values(), *sorted(people)])
 
 
-def of_people(work: Work, workshop: Workshop, texts: Iterable[str]) -> frozenset[str]:
-    """The words of some answers that say who somebody is, or how to reach them."""
-    names = Names(work).everybody(workshop.id)
+def of_people(
+    work: Work, workshop: Workshop, texts: Iterable[str], but: PersonId | None = None
+) -> frozenset[str]:
+    """The words of some texts that say who somebody is, or how to reach them.
+
+    Args:
+        work: the stores.
+        workshop: whose people may be named.
+        texts: answers, or what a facilitator typed.
+        but: somebody whose name may stand there, for example under their own words.
+    """
+    known = Names(work)
+    names = known.everybody(workshop.id) if but is None else known.others(workshop.id, but)
     return words_of_people(texts, names, region_of(workshop.zone))

@@ -202,6 +202,43 @@ def test_the_introduction_is_suggested_typed_shown_back_and_removed(answered: Ar
     assert "Der Text ist entfernt." in answered.jonna.last.text
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["Danke an Amira Haddad.", "Dank an Oksana für den Kuchen.", "Fragen? Ruft an: 030 23125 017"],
+)
+def test_own_words_that_give_somebody_away_are_stored_and_remarked_upon(
+    answered: Arranged, typed: str
+) -> None:
+    answered.jonna.says("/summary")
+    answered.jonna.presses("Schluss")
+    answered.jonna.says(typed)
+    assert answered.jonna.last.text == (
+        f"<b>Schluss</b>\nSo erscheint der Text:\n<blockquote>{typed}</blockquote>\n"
+        "Der Text verrät vielleicht, wer jemand ist oder wie man die Person erreicht: Wenn sie "
+        "einverstanden ist, lass ihn so, sonst tippe auf „Ändern“."
+    )
+    answered.jonna.presses("Übersicht")
+    answered.jonna.presses("Vorschau")
+    assert typed in str(answered.jonna.sees()[-2].text)
+    assert answered.jonna.last.text == (
+        "So sieht der Beitrag jetzt aus.\n"
+        "Einleitung oder Schluss verraten vielleicht, wer jemand ist oder wie man die Person "
+        "erreicht: Wenn sie einverstanden ist, lass sie so, sonst tippe auf „Übersicht“."
+    )
+
+
+def test_own_words_with_only_ones_own_name_are_not_remarked_upon(answered: Arranged) -> None:
+    answered.jonna.says("/summary")
+    answered.jonna.presses("Schluss")
+    answered.jonna.says("Bis bald, eure Jonna Beispiel")
+    assert answered.jonna.last.text.endswith(
+        "<blockquote>Bis bald, eure Jonna Beispiel</blockquote>"
+    )
+    answered.jonna.presses("Übersicht")
+    answered.jonna.presses("Vorschau")
+    assert answered.jonna.last.text == "So sieht der Beitrag jetzt aus."
+
+
 def test_the_closing_is_suggested_too_and_then_checking_is_the_next_step(
     answered: Arranged,
 ) -> None:
