@@ -1,8 +1,9 @@
 """Quotes: the words of an answer that are to go into the post, and their author's decision."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
 
@@ -12,6 +13,12 @@ from flows.details import Decision
 from flows.ids import AnswerId, ParticipantId, QuestionId, QuoteId, SessionId, WorkshopId
 from storage.tables import answers, quotes, rounds, sessions
 from storage.vault import Vault
+
+SHELVED: Final = "shelved"
+"""Stored in the place of a `QuoteState`: a proposal that a change of facilitators has put aside.
+
+Nobody sees it; undoing that change makes a proposal of it again.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,10 @@ class PlacedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Load and save quotes. They go with their answer."""
+    """Load and save quotes. They go with their answer.
+
+    What is shelved is not there for anybody but those who ask for it.
+    """
 
     connection: Connection
     vault: Vault
@@ -67,9 +77,16 @@ class Quotes:
         """As `of`, with where each answer was given."""
         return self._placed(rounds.c.workshop_id == workshop_id)
 
-    def placed_of(self, participant_id: ParticipantId) -> tuple[PlacedQuote, ...]:
-        """All of a participant, in the order in which their answers were first given."""
-        return self._placed(sessions.c.participant_id == participant_id)
+    def placed_of(
+        self, participant_id: ParticipantId, *, shelved: bool = False
+    ) -> tuple[PlacedQuote, ...]:
+        """All of a participant, in the order in which their answers were first given.
+
+        Args:
+            participant_id: whose.
+            shelved: whether to tell of what is shelved, too, as proposed.
+        """
+        return self._placed(sessions.c.participant_id == participant_id, shelved=shelved)
 
     def placed(self, answer_id: AnswerId) -> PlacedQuote | None:
         """That of an answer, with where it was given; None where it has none."""
@@ -84,6 +101,19 @@ class Quotes:
         here = select(quotes).where(quotes.c.answer_id == answer_id)
         return next(iter(self._found(here)), None)
 
+    def shelve(self, answer_id: AnswerId) -> None:
+        """Put a proposal aside, until the change that does so is undone."""
+        self._move(answer_id, QuoteState.PROPOSED.value, SHELVED)
+
+    def bring_back(self, answer_id: AnswerId) -> bool:
+        """Propose again what was shelved, in the same words; False where nothing was."""
+        return self._move(answer_id, SHELVED, QuoteState.PROPOSED.value)
+
+    def forget_shelved(self, answer_ids: Collection[AnswerId]) -> None:
+        """What is shelved of these answers does not come back."""
+        here = quotes.c.answer_id.in_(answer_ids) & (quotes.c.state == SHELVED)
+        self.connection.execute(delete(quotes).where(here))
+
     def propose(self, answer_id: AnswerId, words: str) -> bool:
         """Want words of an answer in the post.
 
@@ -94,6 +124,7 @@ class Quotes:
         """
         there = self.of_answer(answer_id)
         if there is None:
+            self.forget_shelved([answer_id])
             self.connection.execute(
                 insert(quotes).values(
                     answer_id=answer_id,
@@ -135,7 +166,13 @@ class Quotes:
         """The answer's words are gone, and so are these."""
         self.connection.execute(delete(quotes).where(quotes.c.answer_id == answer_id))
 
-    def _placed(self, condition: ColumnElement[bool]) -> tuple[PlacedQuote, ...]:
+    def _move(self, answer_id: AnswerId, was: str, to: str) -> bool:
+        here = (quotes.c.answer_id == answer_id) & (quotes.c.state == was)
+        return self.connection.execute(update(quotes).where(here).values(state=to)).rowcount == 1
+
+    def _placed(
+        self, condition: ColumnElement[bool], *, shelved: bool = False
+    ) -> tuple[PlacedQuote, ...]:
         wanted = (
             select(quotes, answers.c.question, answers.c.session_id)
             .add_columns(sessions.c.participant_id, rounds.c.day, rounds.c.workshop_id)
@@ -155,10 +192,12 @@ class Quotes:
                 question=QuestionId(row.question),
             )
             for row in self.connection.execute(wanted)
+            if shelved or row.state != SHELVED
         )
 
     def _found(self, wanted: Select[Any]) -> tuple[StoredQuote, ...]:
-        return tuple(self._quote(row) for row in self.connection.execute(wanted))
+        rows = self.connection.execute(wanted)
+        return tuple(self._quote(row) for row in rows if row.state != SHELVED)
 
     def _quote(self, row: Row[Any]) -> StoredQuote:
         return StoredQuote(
@@ -166,7 +205,7 @@ class Quotes:
             answer_id=AnswerId(row.answer_id),
             words=self.vault.open_text(row.words, _about(AnswerId(row.answer_id))),
             own_words=row.own_words,
-            state=QuoteState(row.state),
+            state=QuoteState.PROPOSED if row.state == SHELVED else QuoteState(row.state),
             attribution=Attribution(row.attribution) if row.attribution else None,
             asked_at=row.asked_at,
             reminded_at=row.reminded_at,

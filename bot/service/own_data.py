@@ -63,7 +63,7 @@ def extent(copy: Copy) -> Extent:
 def _part(step: Step, person: Person, participant: Participant) -> Part:
     work = step.work
     workshop = work.workshops.get(participant.workshop_id)
-    quotes = work.quotes.placed_of(participant.id)
+    quotes = work.quotes.placed_of(participant.id, shelved=True)
     return Part(
         title=workshop.title,
         host=workshop.host,

@@ -47,10 +47,10 @@ class Review:
     def put_in(self, theme: StoredTheme, answer: AnswerId) -> StoredTheme:
         """An answer belongs to it, too; it speaks for the theme where nothing else does."""
         quote = None
-        if theme.quote is not None:
-            self._unwant(answer)
-        elif answer in self.reading.quotes:
+        if theme.quote is None and answer in self.reading.quotes:
             quote = answer
+        else:
+            self._unwant(answer)
         return self._change(
             theme, ThemeChange.MOVED, answers=_sorted((*theme.answers, answer)), quote=quote
         )
@@ -81,14 +81,21 @@ class Review:
         return self._change(theme, change, answers=())
 
     def undo(self, theme: StoredTheme, was: Earlier) -> StoredTheme:
-        """Make it again what it was before its last change."""
-        here = self.reading.said
+        """Make it again what it was before its last change, with the quotes that this put aside.
+
+        What its author or somebody else does not want since then stays away.
+        """
+        here, work = self.reading.said, self.step.work
         answers = tuple(one for one in was.answers if one in here)
-        for answer in set(answers) & self.reading.found.left_out:
-            self.step.work.summaries.leave_out(answer, left_out=False)
-        quote = was.quote if was.quote in answers else None
-        if quote is not None and quote not in self.reading.quotes:
-            self._want(quote)
+        back = set(answers) & self.reading.found.left_out
+        for answer in back:
+            work.summaries.leave_out(answer, left_out=False)
+        if theme.change == ThemeChange.MOVED:
+            back |= set(theme.answers) - set(answers)
+        if was.quote in answers and was.quote != theme.quote:
+            back |= {was.quote}
+        wanted = self.reading.quotes.keys() | {one for one in back if work.quotes.bring_back(one)}
+        quote = was.quote if was.quote in answers and was.quote in wanted else None
         return self._change(
             theme,
             ThemeChange.UNDONE,
@@ -105,6 +112,8 @@ class Review:
         work.themes.touch(self.workshop.id, self.reading.said[answer].question_id)
         if left_out:
             unwanted_for_now(self.step, answer)
+        else:
+            work.quotes.bring_back(answer)
 
     def want(self, answer: AnswerId, *, quoted: bool) -> None:
         """Want an individual voice quoted, or not any more."""
@@ -127,10 +136,13 @@ class Review:
             self.step.work.quotes.propose(answer, words_of(self.reading.said[answer].text))
 
     def _unwant(self, answer: AnswerId) -> None:
-        """Do not ask for a quote; one that was asked for stays with its author."""
+        """Do not ask for a quote until this is undone; one that was asked for stays as it is."""
         known = self.reading.quotes.get(answer)
-        if known is not None and known.state is QuoteState.PROPOSED:
-            self.step.work.quotes.drop(answer)
+        if known is None:
+            # It was not wanted, so undoing this brings nothing back that was put aside before.
+            self.step.work.quotes.forget_shelved([answer])
+        elif known.state is QuoteState.PROPOSED:
+            self.step.work.quotes.shelve(answer)
 
     def _change(
         self,

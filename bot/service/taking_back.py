@@ -33,6 +33,9 @@ def take_back(
     for answer_id in gone:
         work.consents.withdraw_quote(participant.id, answer_id, work.now)
         work.erasures.note(Kind.QUOTE, answer_id)
+    every = [one.quote.answer_id for one in work.quotes.placed_of(participant.id, shelved=True)]
+    # What facilitators have put aside must not be asked about once they undo that.
+    work.quotes.forget_shelved([one for one in every if only is None or one in only])
     silenced = participant.id if only is None else None
     withdrawn(step, work.workshops.get(participant.workshop_id), gone, silenced)
     return bool(gone)

@@ -27,13 +27,15 @@ def unwanted(step: Step, answer_id: AnswerId) -> None:
 
 
 def unwanted_for_now(step: Step, answer_id: AnswerId) -> None:
-    """An answer is left out of the post: what was allowed waits in case it is taken back in."""
+    """An answer is left out of the post: its sentence waits in case it is taken back in."""
     placed = step.work.quotes.placed(answer_id)
     if placed is None:
+        # It was not wanted, so nothing is to come back with it.
+        step.work.quotes.forget_shelved([answer_id])
         return
     quote = placed.quote
     if quote.state is QuoteState.PROPOSED:
-        step.work.quotes.drop(answer_id)
+        step.work.quotes.shelve(answer_id)
     elif quote.state is QuoteState.ASKED:
         fresh = StoredQuote(
             quote.id, answer_id, quote.words, quote.own_words, details=quote.details

@@ -47,6 +47,51 @@ def test_a_quote_is_what_was_stored_of_it(stores: Stores) -> None:
         assert (work.quotes.get(allowed.id), found and found.quote) == (kept, kept)
 
 
+def test_what_is_shelved_is_there_for_nobody_until_it_is_brought_back(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        number = place.answers[0]
+        work.quotes.propose(number, "ans")
+        proposed = quote_of(work, place)
+        work.quotes.shelve(number)
+        assert work.quotes.of(place.workshop) == ()
+        assert (work.quotes.get(proposed.id), work.quotes.of_answer(number)) == (None, None)
+        author = place.authors[0]
+        assert work.quotes.placed_of(author) == ()
+        assert [one.quote for one in work.quotes.placed_of(author, shelved=True)] == [proposed]
+        assert work.quotes.bring_back(number)
+        assert work.quotes.of(place.workshop) == (proposed,)
+        assert not work.quotes.bring_back(number)
+
+
+def test_a_new_proposal_takes_the_place_of_what_is_shelved(stores: Stores) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        number = place.answers[0]
+        work.quotes.propose(number, "ans")
+        work.quotes.shelve(number)
+        assert work.quotes.propose(number, "answer")
+        assert quote_of(work, place).words == "answer"
+        assert not work.quotes.bring_back(number)
+
+
+def test_what_is_shelved_goes_with_its_answer_and_only_a_proposal_can_be_shelved(
+    stores: Stores,
+) -> None:
+    with stores.work() as work:
+        place = answered(work)
+        number = place.answers[0]
+        for gone in (work.quotes.drop, work.quotes.forget):
+            work.quotes.propose(number, "ans")
+            work.quotes.shelve(number)
+            gone(number)
+            assert not work.quotes.bring_back(number)
+        work.quotes.propose(number, "answer")
+        declined = decided(work, place, QuoteState.DECLINED)
+        work.quotes.shelve(number)
+        assert work.quotes.of(place.workshop) == (declined,)
+
+
 def test_other_words_have_to_be_allowed_anew(stores: Stores) -> None:
     with stores.work() as work:
         place = answered(work)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.service import asking, taking_back
 from flows.attribution import Attribution
 from flows.consent import QuoteState
 from tests.bot.arranging import Arranged, at
@@ -33,6 +34,12 @@ def confirmed(day: DayOne) -> list[str]:
 def voices(day: DayOne) -> None:
     """Look at the individual voices of the first question."""
     day.jonna.taps(day.jonna.last.message_id, f"vo:{day.workshop.id}:1:0")
+
+
+def move(day: DayOne, theme: str) -> None:
+    """Move the first answer that is shown into a theme."""
+    for label in ("Antwort verschieben", "Antwort 1", theme):
+        day.jonna.presses(label)
 
 
 def test_a_theme_gets_the_name_that_is_typed(trust: DayOne) -> None:
@@ -201,8 +208,8 @@ def test_an_answer_that_is_left_out_is_in_no_theme_and_no_quote(trust: DayOne) -
     trust.jonna.presses("Rückgängig")
 
     assert trust.members["Vertrauen"] == [AMIRA, LEO, DILAN]
-    assert trust.quoted == [AMIRA, OKSANA, SAM]
-    assert trust.jonna.last.text.endswith("Zitat: Antwort 1")
+    assert trust.quoted == ["Vertrauen wächst.", OKSANA, SAM]
+    assert trust.jonna.last.text.endswith("Zitat: Antwort 1: „Vertrauen wächst.“")
 
 
 def test_an_answer_that_two_themes_hold_leaves_both_and_comes_back_to_both(trust: DayOne) -> None:
@@ -307,10 +314,90 @@ def test_a_voice_is_left_out_and_taken_back_in(trust: DayOne) -> None:
     trust.jonna.presses("Antwort 1")
     assert "1 weggelassen: <s>Fahrradwerkstatt. – <i>Sam</i></s>" in trust.jonna.last.text
     assert "Keine." in trust.jonna.last.text
+    assert SAM not in trust.quoted
     trust.jonna.presses("Antwort zurückholen")
     trust.jonna.presses("Antwort 1")
 
-    assert "1 Fahrradwerkstatt. – <i>Sam</i>\n" in trust.jonna.last.text
+    assert "1 Fahrradwerkstatt. – <i>Sam</i> (als Zitat vorgesehen)" in trust.jonna.last.text
+    assert SAM in trust.quoted
+
+
+def test_undoing_a_move_brings_the_quote_of_a_voice_back(trust: DayOne) -> None:
+    voices(trust)
+    move(trust, "Vertrauen")
+    assert trust.quoted == ["Vertrauen wächst.", OKSANA]
+    trust.jonna.presses("Rückgängig")
+
+    assert trust.quoted == ["Vertrauen wächst.", OKSANA, SAM]
+
+
+def test_undoing_a_move_brings_back_the_quote_of_the_theme_it_came_from(trust: DayOne) -> None:
+    move(trust, "Listen")
+    assert trust.quoted == [OKSANA, SAM]
+    trust.jonna.presses("Rückgängig")
+
+    assert trust.quoted == ["Vertrauen wächst.", OKSANA, SAM]
+    assert trust.jonna.last.text.endswith("Zitat: Antwort 1: „Vertrauen wächst.“")
+
+
+def test_undoing_brings_no_quote_back_that_was_not_wanted_before(trust: DayOne) -> None:
+    voices(trust)
+    move(trust, "Vertrauen")
+    theme = trust.themes["Vertrauen"]
+    trust.jonna.taps(trust.jonna.last.message_id, f"th:{trust.workshop.id}:{theme.id}:0")
+    trust.jonna.presses("Antwort verschieben")
+    trust.jonna.presses("Antwort 4")
+    trust.jonna.presses("Einzelne Stimme")
+    voices(trust)
+    move(trust, "Vertrauen")
+    trust.jonna.presses("Rückgängig")
+
+    assert trust.members["Vertrauen"] == [AMIRA, LEO, DILAN]
+    assert trust.quoted == ["Vertrauen wächst.", OKSANA]
+
+
+def test_taking_an_answer_back_in_brings_no_quote_back_whose_author_did_not_want_one(
+    trust: DayOne,
+) -> None:
+    voices(trust)
+    trust.jonna.presses("Antwort weglassen")
+    trust.jonna.presses("Antwort 1")
+    for way in ("Nicht zitieren", "Ohne Namen"):
+        trust.people["Sam Berger"].says("/privacy")
+        trust.people["Sam Berger"].presses("Zitieren ändern")
+        trust.people["Sam Berger"].presses(way)
+    trust.jonna.presses("Antwort zurückholen")
+    trust.jonna.presses("Antwort 1")
+
+    assert "1 Fahrradwerkstatt. – <i>ohne Namen</i>\n" in trust.jonna.last.text
+    assert trust.quoted == ["Vertrauen wächst.", OKSANA]
+
+
+def test_undoing_brings_no_quote_back_that_its_author_took_out_of_a_post(trust: DayOne) -> None:
+    voices(trust)
+    move(trust, "Vertrauen")
+    sam, answer = trust.workshop.participant(trust.people["Sam Berger"]), trust.answers[SAM]
+    with trust.workshop.chat.begin() as step:
+        taking_back.take_back(step, sam, [answer])
+    trust.jonna.presses("Rückgängig")
+
+    assert trust.members["Vertrauen"] == [AMIRA, LEO, DILAN]
+    assert trust.quoted == ["Vertrauen wächst.", OKSANA]
+
+
+def test_undoing_another_name_brings_no_quote_back_that_was_taken_off(trust: DayOne) -> None:
+    answer = trust.answers[AMIRA]
+    trust.jonna.presses("Umbenennen")
+    trust.jonna.says("Zutrauen")
+    theme = trust.themes["Zutrauen"]
+    with trust.workshop.chat.begin() as step:
+        workshop = step.work.workshops.get(trust.workshop.id)
+        assert asking.take_off(step, workshop, answer)
+    press = f"thundo:{trust.workshop.id}:{theme.id}:{theme.version}"
+    trust.jonna.taps(trust.jonna.last.message_id, press)
+
+    assert list(trust.members) == ["Vertrauen", "Listen"]
+    assert trust.quoted == [OKSANA, SAM]
 
 
 def test_what_was_set_aside_is_taken_back(trust: DayOne) -> None:
