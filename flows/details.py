@@ -11,7 +11,7 @@ from enum import StrEnum, auto
 from functools import partial
 
 from flows.addresses_in_text import BEGINNINGS, handles_in, mails_in, streets_in, webs_in
-from flows.names_in_text import may_stand_in_small_letters, names_in
+from flows.names_in_text import may_be_double, may_stand_in_small_letters, names_in
 from flows.numbers_in_text import ibans_in, phones_in
 
 LEFT_OUT = "[…]"
@@ -74,10 +74,13 @@ def could_hold(text: str) -> bool:
 
 
 def could_name(text: str) -> bool:
-    """Whether it is worth while to look for names: two words that may be one stand together."""
+    """Whether it is worth while to look for names: two words that may be one stand together.
+
+    What costs least is looked for first: this is asked about every answer and every sentence.
+    """
     if any(pair[1] not in _NO_NAMES for pair in _PAIR.finditer(text)):
         return True
-    if may_stand_in_small_letters(text):
+    if may_be_double(text) or may_stand_in_small_letters(text):
         return True
     return not text.isascii() and _NO_CAPITALS.search(text) is not None
 

@@ -1,7 +1,9 @@
 """Names of people in a text, as people write them: in full, or so that others know who is meant.
 
 A first name alone is not looked for: too many are words of every day (Rose, Ernst, Grace, Mai), and
-an initial would hide nobody who is known by their first name anyway.
+an initial would hide nobody who is known by their first name anyway. A double one says more, and so
+do the first two words of a longer name: `Anna Lena` is `Anna-Lena Berg`, and `José García` is `José
+García López`, unless one of the two words holds sentences together or both are words of every day.
 
 In small letters a name may be no name: `im mai will ich`, `leo will`, `die frau stark machen`. A
 question about that would only annoy, so a name that is not written with capitals counts
@@ -34,6 +36,9 @@ _BEHIND_PARTICLES = frozenset({"der", "den", "dem", "la"})
 _ENDS = ".,;:!?…)"
 _AROUND_WORDS = "\"'“”„‚‘’«»()[].,;:!?…-–"
 _GENITIVE = r"(?:s|['’]s|['’](?=\s))?"
+_HYPHEN = "[-‐‑]"
+_GAP = rf"(?:{_HYPHEN}|\s+)"
+_HYPHENED = re.compile(rf"{_HYPHEN}(?<=[^\W\d_]{{2}}.)[^\W\d_]{{2}}")
 _ONE_LETTER = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"}
 
 
@@ -45,20 +50,22 @@ class _Name:
         words: as it is written.
         first: its first word, as it is compared with words of every day.
         last: its last word in the same way.
-        flat: both without any marks on their letters.
+        flat: what both begin with, up to a hyphen, without any marks on their letters.
+        pair: the two words that mean somebody without the others; None where there are none.
     """
 
     words: tuple[str, ...]
     first: str
     last: str
     flat: tuple[str, str]
+    pair: tuple[str, str] | None
 
 
 def names_in(text: str, names: Collection[str]) -> Iterator[tuple[int, int, str]]:
     """Where these names stand, and the initials that could stand there instead; none overlaps.
 
-    Each is found in full, with the last name shortened (`Grace M.`), and as the last name behind a
-    title (`Frau Muster`).
+    Each is found in full, with the last name shortened (`Grace M.`), as the last name behind a
+    title (`Frau Muster`), and as a double first name; see above.
     """
     flat = in_plain_letters(text)
     found = [one for name in names for one in _standing(text, flat, name)]
@@ -74,12 +81,13 @@ def _standing(text: str, flat: str, name: str) -> Iterator[tuple[int, int, str]]
     # Most names of a workshop are not in most texts.
     if known is None or (known.flat[0] not in flat and known.flat[1] not in flat):
         return
-    for found in _pattern(known.words).finditer(text):
-        start, end = found.span("said" if found["said"] else "surname")
+    for found in _pattern(known.words, known.pair).finditer(text):
+        start, end = found.span(found.lastgroup or 0)
         said = re.findall(r"[^\W\d_][\w.’'-]*", text[start:end])
         capital = all(_is_capital(word, known.words) for word in said)
         full = found["said"] and _counts_in_full(known.first, known.last)
-        if capital or full or (found["surname"] and known.last not in MAY_FOLLOW):
+        titled = found["surname"] and known.last not in MAY_FOLLOW
+        if capital or full or titled or found["pair"]:
             yield start, end, _initials(said)
 
 
@@ -90,31 +98,56 @@ def _known(name: str) -> _Name | None:
     if len(words) < 2 or len(_letters(words[0])) < FROM_HERE_A_NAME:  # noqa: PLR2004 - first and last
         return None
     first, last = words[0], words[-1]
-    flat = in_plain_letters(first), in_plain_letters(last)
-    return _Name(words, first.casefold(), last.casefold(), flat)
+    flat = in_plain_letters(_parts(first)[0]), in_plain_letters(_parts(last)[0])
+    return _Name(words, first.casefold(), last.casefold(), flat, _pair(words))
+
+
+def _pair(words: tuple[str, ...]) -> tuple[str, str] | None:
+    """A double first name, or the first two words of a longer name, if they are no other words."""
+    double = _parts(words[0])
+    two = double if len(double) > 1 else words[:-1]
+    if len(two) < 2 or any(len(_letters(one)) < FROM_HERE_A_NAME for one in two[:2]):  # noqa: PLR2004
+        return None
+    first, second = two[0], two[1]
+    particle = second.casefold() in _PARTICLES or (second[0].islower() and not first[0].islower())
+    if particle or not _counts_in_full(first.casefold(), second.casefold()):
+        return None
+    return first, second
+
+
+def _parts(word: str) -> list[str]:
+    """What stands between the hyphens of a word."""
+    return [one for one in re.split(_HYPHEN, word) if one] or [word]
 
 
 @lru_cache(1024)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    first, last = _spellings(words[0]), _spellings(words[-1])
-    forms = [r"\s+".join(map(_spellings, words)), rf"{first}\s+{last}"]
+def _pattern(words: tuple[str, ...], two: tuple[str, str] | None) -> re.Pattern[str]:
+    spelled = [_spellings(word) for word in words]
+    first, last = spelled[0], spelled[-1]
+    pair = "(?!)" if two is None else _GAP.join(map(_spellings, two))
+    if two == words[:2]:
+        spelled[:2] = [pair]
+    forms = [r"\s+".join(spelled), rf"{first}\s+{last}"]
     if len(_letters(words[-1])) < FROM_HERE_A_NAME:
         surname = "(?!)"
     else:
-        forms.append(rf"{first}\s+{_spellings(words[-1][0])}\.")
+        forms.append(rf"(?:{first}|{pair})\s+{_spellings(words[-1][0])}\.")
         surname = last
     said = "|".join(forms)
     return re.compile(
-        rf"(?<!\w)(?:(?P<said>(?:{said}){_GENITIVE})"
+        rf"(?<!\w)(?:(?P<said>(?:{said}){_GENITIVE})|(?P<pair>{pair}{_GENITIVE})"
         rf"|{_TITLES}\s+(?P<surname>{surname}{_GENITIVE}))(?!\w)",
         re.IGNORECASE,
     )
 
 
 def _spellings(word: str) -> str:
-    """A pattern for a word, with and without marks on its letters."""
+    """A pattern for a word, with and without marks on its letters and a hyphen between them."""
     spelled = []
     for letter in re.split(r"(ae|oe|ue|ss|\w)", word, flags=re.IGNORECASE):
+        if re.fullmatch(_HYPHEN, letter):
+            spelled.append(_GAP)
+            continue
         ways = dict.fromkeys((letter, *_other_ways(letter.lower())))
         spelled.append("|".join(map(re.escape, ways)))
     return "".join(f"(?:{one})" if "|" in one else one for one in spelled)
@@ -156,6 +189,11 @@ def _counts_in_full(first: str, last: str) -> bool:
     if first in HOLDING_TOGETHER or last in HOLDING_TOGETHER:
         return False
     return first not in EVERYDAY or last not in EVERYDAY
+
+
+def may_be_double(text: str) -> bool:
+    """Whether a double first name with a hyphen may stand in it."""
+    return _HYPHENED.search(text) is not None
 
 
 def may_stand_in_small_letters(text: str) -> bool:

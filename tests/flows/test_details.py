@@ -19,7 +19,15 @@ from flows.details import (
 )
 
 UNHURRIED = settings(deadline=None, derandomize=True)
-NAMES = ("Grace Muster", "Leo Lind", "Oksana K.", "Anna-Lena von Berg", "Mai Will", "Амира Хаддад")
+NAMES = (
+    "Grace Muster",
+    "Leo Lind",
+    "Oksana K.",
+    "Anna-Lena von Berg",
+    "Mai Will",
+    "José García López",
+    "Амира Хаддад",
+)
 
 FORMED = {
     DetailKind.PHONE: (
@@ -217,6 +225,68 @@ def test_a_name_is_found_without_the_marks_on_its_letters(
     assert (found.words, found.instead) == (words, initials)
 
 
+LONGER = (
+    "José García López",
+    "Anna Lena Berg",
+    "Kim-Luca Sommer",
+    "Maria de la Cruz",
+    "Zoë von Au",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "initials"),
+    {
+        "José García": "J. G.",
+        "jose garcia": "J. G.",
+        "José García López": "J. G. L.",
+        "José López": "J. L.",
+        "Anna Lena": "A. L.",
+        "anna lenas": "A. L.",
+        "Anna-Lena": "A.",
+        "anna-lena": "A.",
+        "Anna-Lena Berg": "A. B.",
+        "Anna Lena B.": "A. L. B.",
+        "Kim Luca": "K. L.",
+        "Kim-Luca": "K.",
+        "Kim Luca Sommer": "K. L. S.",
+        "kim‑luca S.": "K. S.",
+        "Maria de la Cruz": "M. C.",
+    }.items(),
+)
+def test_the_first_two_words_of_a_longer_name_and_a_double_first_name_are_found(
+    words: str, initials: str
+) -> None:
+    text = f"Mit {words}, wie immer."
+    assert could_name(text)
+    assert [(one.words, one.instead) for one in find(text, LONGER)] == [(words, initials)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ernst August Meier", "Im Ernst August war warm, im Ernst-August auch."),
+        ("Die Liebe Sonne", "Die Liebe zählt, die liebe auch."),
+        ("Mai Will Kim", "Im Mai Will ich und mai will ich."),
+        ("Maria de la Cruz", "Maria de Janeiro, Maria la Paz."),
+        ("Zoë von Au", "Zoë von nebenan."),
+        ("Karim ibn Rashid", "Karim ibn Saud."),
+        ("José García López", "José und García, José, García."),
+        ("José García López", "García López und José."),
+        ("Anna L. Berg", "Anna L. weiß es."),
+        ("Anna-Lena Berg", "Annalena, Anna und Lena, Anna, Lena, Hanna-Lena, Anna-Lenard."),
+        ("Leo Lind", "Leo-Lind und Leo kommen."),
+    ],
+)
+def test_one_word_of_a_longer_name_and_words_of_every_day_are_none(name: str, text: str) -> None:
+    assert find(text, (name,)) == ()
+
+
+def test_a_hyphen_in_a_last_name_may_be_missing() -> None:
+    text = "Frau Probe Muster und Amira Probe Muster."
+    assert without(text, find(text, ("Amira Probe-Muster",))) == "Frau P. M. und A. P. M."
+
+
 def test_who_writes_their_own_name_small_is_found_as_they_write_it() -> None:
     (found,) = find("Das sagt leo lind auch.", ("leo lind",))
     assert (found.words, found.instead) == ("leo lind", "L. L.")
@@ -294,6 +364,10 @@ WORDS = st.sampled_from(
         "Grace",
         "–",
         "„ja“",
+        "Anna",
+        "Lena",
+        "José García",
+        "Anna-Lena",
     ]
 )
 DETAILS = st.sampled_from([words for _, words in EVERY] + list(NAMED))
