@@ -79,16 +79,18 @@ def headings(_: Wording) -> tuple[str, ...]:
 
 
 def cells(table: AnswerTable) -> Sequence[tuple[Cell, ...]]:
-    """The rows in the order of the headings; no text in them can be taken for a formula."""
+    """The rows in the order of the headings, with the words as they were written.
+
+    A form in which text can be taken for a formula has to see to that: see `safe`.
+    """
     _ = in_language(table.language)
     return [_cells(row, _) for row in table.rows]
 
 
 def safe(text: str) -> str:
     """Text that no program takes for a formula: an apostrophe stands before what looks like one."""
-    plain = printable(text)
-    begins = plain.lstrip(" \u00a0")
-    return f"'{plain}" if begins.startswith(_FORMULAS) else plain
+    begins = text.lstrip(" \u00a0")
+    return f"'{text}" if begins.startswith(_FORMULAS) else text
 
 
 def dumped(table: AnswerTable) -> str:
@@ -120,9 +122,9 @@ def _cells(row: AnswerRow, _: Wording) -> tuple[Cell, ...]:
     return (
         row.day,
         row.number,
-        safe(row.question),
-        safe(name),
-        safe(row.answer),
+        printable(row.question),
+        printable(name),
+        printable(row.answer),
         row.answered,
         str(_("yes") if row.quotable else _("not to be quoted")),
         str(_("left out")) if row.left_out else "",

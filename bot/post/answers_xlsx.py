@@ -5,7 +5,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from bot.messages.wording import in_language
-from bot.post.answer_table import ANSWER, AnswerTable, Cell, cells, headings, safe
+from bot.post.answer_table import ANSWER, AnswerTable, Cell, cells, headings
 from bot.post.typography import printable
 
 _WIDTHS = (6, 8, 44, 24, 80, 12, 14, 16)
@@ -16,7 +16,9 @@ _DATE = {"de": "dd.mm.yyyy", "en": "d mmm yyyy"}
 def export_xlsx(table: AnswerTable) -> bytes:
     """The table with a heading that stays in sight, a filter for each column, and real dates.
 
-    What is too long for one cell goes on in rows of its own beneath.
+    What is too long for one cell goes on in rows of its own beneath. Texts stand as they were
+    written: as text, which is no formula whatever it begins with, in cells that stay text also when
+    somebody edits them.
     """
     _ = in_language(table.language)
     file = BytesIO()
@@ -24,7 +26,9 @@ def export_xlsx(table: AnswerTable) -> bytes:
         book.set_properties({"title": printable(table.title)[:255]})
         sheet = book.add_worksheet(str(_("Answers")))
         bold = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        number = book.add_format({"text_wrap": True, "valign": "top"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
+        text.set_quote_prefix()
         day = book.add_format(
             {"num_format": _DATE[table.language], "valign": "top", "align": "left"}
         )
@@ -39,7 +43,7 @@ def export_xlsx(table: AnswerTable) -> bytes:
                     case str():
                         sheet.write_string(line, column, cell, text)
                     case int():
-                        sheet.write_number(line, column, cell, text)
+                        sheet.write_number(line, column, cell, number)
                     case _:
                         sheet.write_datetime(line, column, cell, day)
         sheet.freeze_panes(1, 0)
@@ -54,7 +58,4 @@ def _parts(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
     """The row, or several where the answer in it is longer than a cell may be."""
     answer = str(row[ANSWER])
     pieces = [answer[start : start + _MOST] for start in range(0, len(answer) or 1, _MOST)]
-    return [
-        (*row[:ANSWER], safe(piece) if place else piece, *row[ANSWER + 1 :])
-        for place, piece in enumerate(pieces)
-    ]
+    return [(*row[:ANSWER], piece, *row[ANSWER + 1 :]) for piece in pieces]

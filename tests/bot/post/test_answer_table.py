@@ -3,6 +3,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -32,6 +34,7 @@ HEADINGS = (
     "Im Beitrag",
 )
 FORMULAS = tuple("=+-@\t\r")
+_IN_EXCEL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 rows = st.builds(
     AnswerRow,
@@ -72,7 +75,7 @@ def test_an_excel_file_with_real_dates_a_filter_and_a_heading_that_stays() -> No
             *(datetime(2027, 1, 30), "ja", "weggelassen"),
         ),
         (
-            *(1, 1, "Was bedeutet …?", "ohne Namen", "'=HYPERLINK(1)"),
+            *(1, 1, "Was bedeutet …?", "ohne Namen", "=HYPERLINK(1)"),
             *(datetime(2027, 1, 30), "nicht zitieren", ""),
         ),
     ]
@@ -83,7 +86,28 @@ def test_an_excel_file_with_real_dates_a_filter_and_a_heading_that_stays() -> No
 def test_what_is_too_long_for_a_cell_goes_on_in_the_next_row() -> None:
     long = "a" * 32_000 + "=b"
     found = sheet(AnswerTable("Lang", "en", (replace(AMIRA, answer=long),)))
-    assert [row[4] for row in found.iter_rows(min_row=2, values_only=True)] == ["a" * 32_000, "'=b"]
+    assert [row[4] for row in found.iter_rows(min_row=2, values_only=True)] == ["a" * 32_000, "=b"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "- eins\n- zwei", "+49", "@alle", "＝1", "'ja'", "007"])
+def test_excel_shows_words_as_they_were_written_and_keeps_them_text(text: str) -> None:
+    file = export_xlsx(AnswerTable("Liste", "de", (replace(AMIRA, name=text, answer=text),)))
+    for place in ("D2", "E2"):
+        cell = openpyxl.load_workbook(BytesIO(file)).active[place]
+        assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+    with ZipFile(BytesIO(file)) as parts:
+        cells = ET.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+        styles = ET.fromstring(parts.read("xl/styles.xml"))
+    kinds = {one.get("r"): (one.get("t"), one.get("s")) for one in cells.iter(f"{_IN_EXCEL}c")}
+    assert not list(cells.iter(f"{_IN_EXCEL}f"))
+    ways = styles.find(f"{_IN_EXCEL}cellXfs")
+    assert ways is not None
+    for place in ("C2", "D2", "E2", "G2", "H2"):
+        kind, style = kinds[place]
+        assert (kind, ways[int(style or 0)].get("quotePrefix")) == ("s", "1")
+    for place in ("A2", "B2", "F2"):
+        kind, style = kinds[place]
+        assert (kind, ways[int(style or 0)].get("quotePrefix")) == (None, None)
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "  =1", "＝1"])
@@ -109,11 +133,11 @@ def test_what_is_no_copy_is_refused(text: str) -> None:
 
 @UNHURRIED
 @given(tables)
-def test_no_cell_of_any_table_begins_a_formula(table: AnswerTable) -> None:
+def test_no_cell_of_any_csv_begins_a_formula_and_none_of_excel_is_one(table: AnswerTable) -> None:
     separator = {"de": ";", "en": ","}[table.language]
     text = StringIO(export_csv(table).decode("utf-8-sig"), newline="")
     found = list(csv.reader(text, delimiter=separator))
-    in_excel = list(sheet(table).iter_rows(values_only=True))
+    in_excel = list(sheet(table).iter_rows())
     assert len(found) == len(in_excel) == len(table.rows) + 1
-    for cell in (cell for row in (*found, *in_excel) for cell in row):
-        assert not (isinstance(cell, str) and cell.startswith(FORMULAS))
+    assert not any(cell.startswith(FORMULAS) for row in found for cell in row)
+    assert not any(cell.data_type == "f" for row in in_excel for cell in row)
