@@ -168,6 +168,7 @@ class QuestionSummary:
         mentions: literal counts; empty where a theme is confirmed, for the two are never mixed.
         set_aside: answers that say nothing.
         asked: whether it was put to anybody; what is still to come is not printed.
+        still_open: whether its day went on, so that answers could still come.
     """
 
     question: Question
@@ -181,6 +182,7 @@ class QuestionSummary:
     mentions: tuple[Mention, ...] = ()
     set_aside: tuple[AnswerId, ...] = ()
     asked: bool = True
+    still_open: bool = False
 
     @property
     def people(self) -> int:
@@ -263,6 +265,7 @@ def compile_summary(
     *,
     joined: int,
     to_come: Collection[int] = (),
+    open_days: Collection[int] = (),
     quotes: Sequence[Quote] = (),
     reviews: Mapping[QuestionId, Review] = MappingProxyType({}),
     introduction: str = "",
@@ -279,6 +282,7 @@ def compile_summary(
         answers: in any order; answers to questions that the flow does not have are not counted.
         joined: how many people had joined.
         to_come: numbers of days that have not been open.
+        open_days: numbers of days that are open now.
         quotes: what its authors have allowed, in the order in which they are to stand; `before` is
             filled in here.
         reviews: what became of a question's answers.
@@ -298,7 +302,8 @@ def compile_summary(
     def compiled(question: Question, day: int, place: int) -> QuestionSummary:
         review = reviews.get(question.id, Review())
         found = _question(question, day, place, said, allowed, review)
-        return replace(found, asked=bool(found.answers) or day not in to_come)
+        been = bool(found.answers) or day not in to_come
+        return replace(found, asked=been, still_open=day in open_days)
 
     days = [
         DaySummary(

@@ -181,6 +181,8 @@ def _cut(question: QuestionSummary, cut: Cut) -> QuestionSummary:
         voices=_voices(question, answers, set_aside, themes),
         mentions=tuple(_mentions(question.mentions, cut)),
         set_aside=set_aside,
+        # Where answers were taken back it is not true that none has come yet.
+        still_open=question.still_open and answers == question.answers,
     )
 
 

@@ -73,6 +73,8 @@ class Page:
         answers: those on this page.
         total: all answers to the question.
         grouping: whether themes are looked for now.
+        asked: whether its day has been open.
+        still_open: whether it is so now.
     """
 
     place: int
@@ -83,6 +85,8 @@ class Page:
     answers: tuple[Reviewed, ...]
     total: int
     grouping: bool = False
+    asked: bool = True
+    still_open: bool = False
 
 
 def overview(_: Wording, workshop: Workshop, at: Overview) -> Message:
@@ -202,7 +206,7 @@ def page(_: Wording, workshop: Workshop, at: Page) -> Message:
     first = at.page * A_PAGE + 1
     last = first + len(at.answers) - 1
     shown = [answer(_, number, one) for number, one in enumerate(at.answers, first)]
-    counts = _("No answers.")
+    counts = _no_answers(_, at)
     if at.answers:
         counts = _.many("{n} answer.", "{n} answers.", at.total)
         if at.total > len(at.answers):
@@ -228,6 +232,12 @@ def page(_: Wording, workshop: Workshop, at: Page) -> Message:
     coming = _looking(_) if at.grouping else ""
     text = paragraphs(lines(heading, counts), coming, *shown)
     return Message(text, tuple(row for row in rows if row))
+
+
+def _no_answers(_: Wording, at: Page) -> Markup:
+    if not at.asked:
+        return _("Nobody has been asked this yet.")
+    return _("Nobody has answered yet.") if at.still_open else _("No answers.")
 
 
 def _people(_: Wording, at: Overview) -> Markup:

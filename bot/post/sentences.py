@@ -53,7 +53,7 @@ def count(question: QuestionSummary, _: Wording) -> Markup:
 
 def _answers(question: QuestionSummary, _: Wording) -> Markup:
     if not question.people:
-        return _("No answers.")
+        return _("Nobody has answered yet.") if question.still_open else _("No answers.")
     told = (question.tallies, question.quotes, question.themes, question.mentions)
     if not any(told):
         return _.many("{n} answer, not quoted.", "{n} answers, none quoted.", question.people)

@@ -8,6 +8,7 @@ from flows.attribution import Attribution, shown_name
 from flows.consent import QuoteState
 from flows.details import Decision
 from flows.ids import AnswerId, ParticipantId, QuestionId
+from flows.rounds import RoundState
 from flows.summary import (
     FEWEST_TO_MENTION,
     Event,
@@ -86,13 +87,14 @@ def voice_of(said: Said) -> Voice:
 def compiled(work: Work, workshop: Workshop, found: Material | None = None) -> Summary:
     """The summary as it would be published now; `found` is what was said, where that is loaded."""
     found = found or material(work, workshop)
-    draft = work.summaries.draft(workshop.id)
+    draft, rounds = work.summaries.draft(workshop.id), work.rounds.of(workshop.id)
     return compile_summary(
         event_of(work, workshop),
         workshop.flow,
         found.said,
         joined=found.joined,
-        to_come=[one.day for one in work.rounds.of(workshop.id) if one.opened_at is None],
+        to_come=[one.day for one in rounds if one.opened_at is None],
+        open_days=[one.day for one in rounds if one.state is RoundState.OPEN],
         quotes=tuple(_quotes(work, workshop, found)),
         reviews=reviews(work, workshop, found),
         introduction=draft.introduction,

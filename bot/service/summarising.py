@@ -96,8 +96,19 @@ def _page(
     answers = _reviewed(found, at.question, _)
     number = min(number, max(0, (len(answers) - 1) // A_PAGE))
     here = answers[number * A_PAGE : (number + 1) * A_PAGE]
-    grouping = bool(answers) and _grouping(work, workshop, at)
-    return Page(place, at.day, at.number, at.question, number, here, len(answers), grouping)
+    rounds = [one for one in work.rounds.of(workshop.id) if one.day == at.day]
+    return Page(
+        place,
+        at.day,
+        at.number,
+        at.question,
+        number,
+        here,
+        len(answers),
+        grouping=bool(answers) and _grouping(work, workshop, at),
+        asked=any(one.opened_at is not None for one in rounds),
+        still_open=any(one.state is RoundState.OPEN for one in rounds),
+    )
 
 
 def check(step: Step, workshop: Workshop) -> Check:

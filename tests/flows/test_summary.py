@@ -304,6 +304,13 @@ def test_a_question_without_answers_stays_visible() -> None:
     assert summary.participation == Participation(3, frozenset(), frozenset())
 
 
+def test_a_question_says_whether_its_day_is_still_open() -> None:
+    summary = compile_summary(EVENT, FLOW, [], joined=3, open_days=[2])
+    assert [one.still_open for one in summary.questions] == [
+        one.day == 2 for one in summary.questions
+    ]
+
+
 def test_what_nobody_was_asked_yet_is_not_printed() -> None:
     first, last = FLOW.days
     summary = compile_summary(EVENT, FLOW, [said(1, 1, WHY, "Mut")], joined=3, to_come=[2])

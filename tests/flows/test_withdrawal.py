@@ -57,6 +57,16 @@ def test_nothing_taken_back_changes_nothing() -> None:
     assert Change().nothing
 
 
+def test_only_where_none_ever_came_answers_are_still_to_come() -> None:
+    post = compile_summary(EVENT, FLOW, ANSWERS[:1], joined=4, open_days=[1])
+    left, _ = without(post, Cut(erased=frozenset(ids(1))))
+    assert [one.still_open for one in post.questions if one.day == 1] == [True, True]
+    assert {one.question: one.still_open for one in left.questions if one.day == 1} == {
+        WHY: False,
+        MOOD: True,
+    }
+
+
 def test_who_is_erased_is_in_no_number_and_no_quote() -> None:
     amira = ParticipantId(1)
     left, change = without(

@@ -16,6 +16,7 @@ from tests.bot.post.samples import (
     COURAGE,
     DILAN,
     EVENT,
+    FLOW,
     GRACE,
     MEANING,
     MOOD,
@@ -105,6 +106,12 @@ Workshop
 def test_a_question_that_nobody_answered_says_so() -> None:
     (post,) = post_parts(compiled([]), "de")
     assert post.count("Keine Antworten.") == 4
+
+
+def test_of_a_day_that_is_still_open_nobody_has_answered_yet() -> None:
+    post = compile_summary(EVENT, FLOW, [], joined=3, open_days=[2])
+    (shown,) = post_parts(post, "en")
+    assert (shown.count("No answers."), shown.count("Nobody has answered yet.")) == (2, 2)
 
 
 def test_the_post_of_a_reviewed_workshop_counts_themes_and_words() -> None:

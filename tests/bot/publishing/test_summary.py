@@ -126,13 +126,37 @@ def test_many_answers_come_in_pages_and_a_long_one_is_read_in_full(workshop: Arr
     assert any("9–16 von 18" in seen.text for seen in workshop.jonna.sees())
 
 
-def test_a_question_without_answers_says_so(workshop: Arranged) -> None:
+def question_page(workshop: Arranged, question: str) -> str:
     workshop.jonna.says("/summary")
     workshop.jonna.presses("Frage wählen")
+    workshop.jonna.presses(question)
+    return workshop.jonna.last.text
 
-    workshop.jonna.presses("Tag 2, Frage 5")
 
-    assert workshop.jonna.last.text.endswith("<b>Was ist dir klar geworden?</b>\nKeine Antworten.")
+def test_a_question_without_answers_says_whether_any_can_come(answered: Arranged) -> None:
+    to_come = question_page(answered, "Tag 2, Frage 5")
+    assert to_come.endswith("?</b>\nDanach wurde noch niemand gefragt.")
+    still_open = question_page(answered, "Tag 1, Frage 2")
+    assert still_open.endswith("?</b>\nBisher hat niemand geantwortet.")
+    answered.wakes(at(30, "21:00"))
+    assert question_page(answered, "Tag 1, Frage 2").endswith("?</b>\nKeine Antworten.")
+
+
+def test_the_preview_says_of_a_day_that_is_open_that_nobody_has_answered_yet(
+    answered: Arranged,
+) -> None:
+    answered.jonna.says("/summary")
+    answered.jonna.presses("Vorschau")
+    preview = answered.jonna.sees()[-2].text
+    assert preview.count("Bisher hat niemand geantwortet.") == 4
+    assert "Keine Antworten." not in preview
+
+    answered.wakes(at(30, "21:00"))
+    answered.jonna.says("/summary")
+    answered.jonna.presses("Vorschau")
+    preview = answered.jonna.sees()[-2].text
+    assert preview.count("Keine Antworten.") == 4
+    assert "Bisher hat niemand geantwortet." not in preview
 
 
 @pytest.mark.parametrize(
