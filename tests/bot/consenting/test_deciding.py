@@ -24,13 +24,6 @@ KNOWING = "Sich kennen, bevor man sich braucht."
 
 
 @pytest.fixture
-def workshop(chat: Chat) -> Arranged:
-    workshop = arrange(chat)
-    workshop.connects()
-    return workshop
-
-
-@pytest.fixture
 def amira(workshop: Arranged) -> Human:
     """She has given three answers."""
     amira = workshop.joins("Amira Haddad", Attribution.FIRST_NAME)

@@ -4,8 +4,8 @@ import pytest
 
 from flows.attribution import Attribution
 from flows.consent import QuoteState
-from tests.bot.arranging import GROUP, Arranged, arrange, at
-from tests.bot.chatting import Chat, Human
+from tests.bot.arranging import GROUP, Arranged, at
+from tests.bot.chatting import Human
 from tests.bot.consenting.test_deciding import words_and_names
 from tests.bot.rights.setting import published
 from tests.bot.sentences import allow, is_asked, propose, states
@@ -14,16 +14,9 @@ SAID = "Ich frage immer Leo Lind. Sich kennen hilft."
 
 
 @pytest.fixture
-def workshop(chat: Chat) -> Arranged:
-    workshop = arrange(chat)
-    workshop.connects()
-    workshop.joins("Leo Lind")
-    return workshop
-
-
-@pytest.fixture
 def amira(workshop: Arranged) -> Human:
     """Her answer names Leo; she has not decided about that."""
+    workshop.joins("Leo Lind")
     amira = workshop.joins("Amira Haddad", Attribution.FIRST_NAME)
     workshop.wakes(at(30, "17:00"))
     amira.says(SAID)

@@ -7,8 +7,8 @@ import pytest
 from flows.attribution import Attribution
 from flows.consent import QuoteState
 from flows.details import Decision
-from tests.bot.arranging import Arranged, arrange, at
-from tests.bot.chatting import Chat, Human
+from tests.bot.arranging import Arranged, at
+from tests.bot.chatting import Human
 from tests.bot.consenting.test_deciding import KNOWING, ask, printed, words_and_names
 from tests.bot.rights.test_own_data import files
 from tests.bot.sentences import is_asked, quotes
@@ -24,16 +24,9 @@ ASKED = (
 
 
 @pytest.fixture
-def workshop(chat: Chat) -> Arranged:
-    workshop = arrange(chat)
-    workshop.connects()
-    workshop.joins("Leo Lind")
-    return workshop
-
-
-@pytest.fixture
 def amira(workshop: Arranged) -> Human:
     """She is asked about her sentence, and is about to write it anew."""
+    workshop.joins("Leo Lind")
     amira = workshop.joins("Amira Haddad", Attribution.FIRST_NAME)
     workshop.wakes(at(30, "17:00"))
     amira.says(f"{KNOWING} Ich gehe auf Feste.")

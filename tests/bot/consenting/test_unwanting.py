@@ -9,20 +9,13 @@ from flows.attribution import Attribution
 from flows.consent import QuoteState
 from flows.ids import AnswerId
 from flows.workshop import Reach
-from tests.bot.arranging import Arranged, arrange, at, known
-from tests.bot.chatting import Chat, Human
+from tests.bot.arranging import Arranged, at, known
+from tests.bot.chatting import Human
 from tests.bot.consenting.test_deciding import KNOWING, ask
 from tests.bot.sentences import is_asked, states
 
 OVER = "Dieser Satz soll nicht mehr in den Beitrag. Du musst nichts entscheiden."
 CALL = "Ein Anruf reicht."
-
-
-@pytest.fixture
-def workshop(chat: Chat) -> Arranged:
-    workshop = arrange(chat)
-    workshop.connects()
-    return workshop
 
 
 @pytest.fixture
