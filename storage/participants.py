@@ -54,11 +54,14 @@ class Participants:
         here = participants.c.workshop_id == workshop_id
         return tuple(self._all(here & (participants.c.state == Joining.JOINED.value)))
 
-    def known_in(self, workshop_id: WorkshopId) -> tuple[Participant, ...]:
-        """Who takes part, and who did and has left, in the order of joining."""
+    def names_in(self, workshop_id: WorkshopId) -> tuple[tuple[PersonId, str], ...]:
+        """What people want to be called in a workshop, if they said so: who joined, or has left."""
         states = [Joining.JOINED.value, Joining.LEFT.value]
-        here = participants.c.workshop_id == workshop_id
-        return tuple(self._all(here & participants.c.state.in_(states)))
+        named = participants.c.state.in_(states) & participants.c.quoted_name.is_not(None)
+        here = named & (participants.c.workshop_id == workshop_id)
+        rows = self.connection.execute(select(participants).where(here).order_by(participants.c.id))
+        every = (self._participant(row) for row in rows.all())
+        return tuple((one.person_id, one.quoted_name) for one in every if one.quoted_name)
 
     def not_begun(self, round_id: RoundId, most: int | None = None) -> tuple[Participant, ...]:
         """Who takes part in a round's workshop and has no session in the round yet.

@@ -74,13 +74,12 @@ class _Names:
     @classmethod
     def of(cls, work: Work, workshop: Workshop, person: Person) -> "_Names":
         theirs, others = {person.name}, set[str]()
-        known = work.people.known_in(workshop.id)
+        known = work.people.names_in(workshop.id)
         organisers = work.people.get_all(work.teams.members(workshop.id, Role.ORGANISER)).values()
-        others |= {one.name for one in (*known, *organisers) if one.id != person.id}
-        for participant in work.participants.known_in(workshop.id):
-            if participant.quoted_name:
-                mine = participant.person_id == person.id
-                (theirs if mine else others).add(participant.quoted_name)
+        named = (*known, *((one.id, one.name) for one in organisers))
+        others |= {name for number, name in named if number != person.id}
+        for number, name in work.participants.names_in(workshop.id):
+            (theirs if number == person.id else others).add(name)
         return cls(frozenset(theirs), frozenset(others))
 
     def stand_in(self, text: str) -> bool:

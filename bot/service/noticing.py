@@ -47,12 +47,9 @@ class Names:
         return frozenset(name for _, name in self._known[workshop])
 
     def _load(self, workshop: WorkshopId) -> list[tuple[PersonId, str]]:
-        people = self.work.people.known_in(workshop)
-        chosen = self.work.participants.known_in(workshop)
-        return [
-            *((one.id, one.name) for one in people if one.name),
-            *((one.person_id, one.quoted_name) for one in chosen if one.quoted_name),
-        ]
+        called = self.work.people.names_in(workshop)
+        chosen = self.work.participants.names_in(workshop)
+        return [(number, name) for number, name in (*called, *chosen) if name]
 
 
 def notice(step: Step, place: Place, after: Session, names: Names) -> None:

@@ -110,7 +110,5 @@ def _days(work: Work, workshop: Workshop, rounds: Sequence[Round]) -> tuple[Clos
 
 def _names(work: Work, workshop: Workshop) -> Iterator[str]:
     """The names of everybody in the workshop, of those too who have left."""
-    yield from (person.name for person in work.people.known_in(workshop.id))
-    for participant in work.participants.known_in(workshop.id):
-        if participant.quoted_name:
-            yield participant.quoted_name
+    for _, name in (*work.people.names_in(workshop.id), *work.participants.names_in(workshop.id)):
+        yield name
