@@ -1,12 +1,13 @@
 """Looking at a workshop for its wall: often at numbers, seldom at what was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.service import menus
 from bot.service.compiling import event_of, material, reviews
+from bot.service.noticing import Names
 from bot.service.wall import address, public_url
 from bot.service.wall_names import name_of
 from flows.rounds import Round, RoundState
@@ -104,11 +105,5 @@ def _days(work: Work, workshop: Workshop, rounds: Sequence[Round]) -> tuple[Clos
         reviews=reviews(work, workshop, found),
     )
     hidden = found.left_out | found.undecided
-    names = frozenset(_names(work, workshop))
+    names = Names(work).everybody(workshop.id)
     return closed_days(summary, rounds, found.said, hidden, names)
-
-
-def _names(work: Work, workshop: Workshop) -> Iterator[str]:
-    """The names of everybody in the workshop, of those too who have left."""
-    for _, name in (*work.people.names_in(workshop.id), *work.participants.names_in(workshop.id)):
-        yield name
