@@ -19,7 +19,10 @@ export class Commands {
     this.list.id = `commands-${(lists += 1)}`;
     field.setAttribute("aria-controls", this.list.id);
     field.addEventListener("input", () => this.typed());
-    field.addEventListener("blur", () => setTimeout(() => this.hide(), 150));
+    field.addEventListener("blur", () => {
+      // Who has come back meanwhile, by the button, wants to see the list.
+      setTimeout(() => document.activeElement === field || this.hide(), 150);
+    });
     this.button.setAttribute("aria-expanded", "false");
     this.button.setAttribute("aria-controls", this.list.id);
     this.button.addEventListener("mousedown", (event) => event.preventDefault());
